@@ -1,0 +1,15 @@
+using Umul.Examples.Phantoms;
+
+// Usage: phantoms OUTPUT_FOLDER [--seed N]
+if (args.Length is not (1 or 3) || (args.Length == 3 && args[1] != "--seed"))
+{
+    Console.Error.WriteLine("usage: phantoms OUTPUT_FOLDER [--seed N]");
+    return 2;
+}
+
+var seed = args.Length == 3 ? ulong.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 2026UL;
+var patients = Patients.Draw(seed);
+var cases = patients.SelectMany(patient => patient.Scan()).ToList();
+PhantomFolder.Write(args[0], cases);
+Console.WriteLine($"{patients.Count} patients, {cases.Count} images, seed {seed}, in {args[0]}");
+return 0;
