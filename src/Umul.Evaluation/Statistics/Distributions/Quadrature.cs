@@ -29,16 +29,38 @@ internal static class Quadrature
     {
         if (double.IsPositiveInfinity(degreesOfFreedom))
             return ([1.0], [1.0]);
+        return degreesOfFreedom < 10 ? SkewedScale(degreesOfFreedom) : NarrowScale(degreesOfFreedom);
+    }
+
+    private static (double[] Nodes, double[] Weights) NarrowScale(double degreesOfFreedom)
+    {
         double spread = 1 / Math.Sqrt(2 * degreesOfFreedom);
         var (nodes, weights) = Panels(Math.Max(0, 1 - (11 * spread)), 1 + (13 * spread), 8);
-        double half = degreesOfFreedom / 2;
-        double constant = Math.Log(2) + (half * Math.Log(half)) - SpecialFunctions.LogGamma(half);
+        for (int i = 0; i < nodes.Length; i++)
+            weights[i] *= ScaleDensity(nodes[i], degreesOfFreedom);
+        return (nodes, weights);
+    }
+
+    /// <summary>Few degrees of freedom: s = u⁴ takes the root singularity at zero away and puts nodes where studentised statistics turn.</summary>
+    private static (double[] Nodes, double[] Weights) SkewedScale(double degreesOfFreedom)
+    {
+        double end = 1 + (13 / Math.Sqrt(2 * degreesOfFreedom));
+        var (nodes, weights) = Panels(0, Math.Sqrt(Math.Sqrt(end)), 16);
         for (int i = 0; i < nodes.Length; i++)
         {
-            double s = nodes[i];
-            weights[i] *= Math.Exp(constant + ((degreesOfFreedom - 1) * Math.Log(s)) - (half * s * s));
+            double cube = nodes[i] * nodes[i] * nodes[i];
+            double s = cube * nodes[i];
+            weights[i] *= 4 * cube * ScaleDensity(s, degreesOfFreedom);
+            nodes[i] = s;
         }
         return (nodes, weights);
+    }
+
+    private static double ScaleDensity(double s, double degreesOfFreedom)
+    {
+        double half = degreesOfFreedom / 2;
+        double constant = Math.Log(2) + (half * Math.Log(half)) - SpecialFunctions.LogGamma(half);
+        return Math.Exp(constant + ((degreesOfFreedom - 1) * Math.Log(s)) - (half * s * s));
     }
 
     private static (double[] Nodes, double[] Weights) Legendre(int n)

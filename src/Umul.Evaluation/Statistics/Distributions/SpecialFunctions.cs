@@ -62,8 +62,12 @@ internal static class SpecialFunctions
     /// <summary>x^a y^b / B(a, b) with x + y = 1.</summary>
     internal static double BetaTerm(double x, double y, double a, double b)
     {
-        if (a < 1 || b < 1)
+        if (a + b < 20 || x < 1e-200 || y < 1e-200)
             return Math.Exp((a * Math.Log(x)) + (b * Math.Log(y)) + LogGamma(a + b) - LogGamma(a) - LogGamma(b));
+        if (b < 1)
+            return BetaTerm(x, y, a, b + 1) / y * b / (a + b);
+        if (a < 1)
+            return BetaTerm(x, y, a + 1, b) / x * a / (a + b);
         double n = a + b;
         double exponent = StirlingError(n) - StirlingError(a) - StirlingError(b) - Deviance(a, n * x) - Deviance(b, n * y);
         return a * b / n * Math.Sqrt(n / (2 * Math.PI * a * b)) * Math.Exp(exponent);
