@@ -1,0 +1,76 @@
+// What every page needs in the browser: theme, language, copying, local times, old links of the MLflow UI.
+
+const root = document.documentElement;
+
+function remember(name, value) {
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`;
+}
+
+function followOldLink() {
+  // The MLflow client prints /#/experiments/1/runs/abc: the server never sees what is after the hash.
+  const match = /^#\/experiments\/([^/?]+)(?:\/runs\/([^/?]+))?/.exec(location.hash);
+  if (!match || location.pathname !== "/") return;
+  location.replace(match[2] ? `/runs/${match[2]}` : `/projects/${match[1]}`);
+}
+
+function nextTheme(button) {
+  const order = ["auto", "light", "dark"];
+  const next = order[(order.indexOf(root.dataset.theme) + 1) % order.length];
+  root.dataset.theme = next;
+  remember("umul-theme", next);
+  button.title = button.dataset[next];
+  button.setAttribute("aria-label", button.dataset[next]);
+  document.dispatchEvent(new CustomEvent("umul:theme", { detail: next }));
+}
+
+function showLocalTimes(within) {
+  const full = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "medium" });
+  for (const time of within.querySelectorAll("time[datetime]")) {
+    const local = full.format(new Date(time.dateTime));
+    time.title = local;
+    if (time.hasAttribute("data-full")) time.textContent = local;
+  }
+}
+
+async function copy(button) {
+  const { copy: text, copyFrom } = button.dataset;
+  const value = copyFrom ? document.querySelector(copyFrom).textContent : (text || location.href);
+  await navigator.clipboard.writeText(value);
+  button.setAttribute("data-done", "");
+  setTimeout(() => button.removeAttribute("data-done"), 1500);
+}
+
+document.addEventListener("click", event => {
+  const target = event.target instanceof Element ? event.target : null;
+  const theme = target?.closest("[data-theme-toggle]");
+  if (theme) return nextTheme(theme);
+  const language = target?.closest("[data-set-language]");
+  if (language) {
+    // Islands keep their state in the address; reloading it as it is now keeps the view
+    event.preventDefault();
+    remember("umul-lang", language.dataset.setLanguage);
+    const here = new URL(location.href);
+    here.searchParams.delete("lang");
+    if (here.href === location.href) location.reload();
+    else location.replace(here);
+    return;
+  }
+  const button = target?.closest("[data-copy], [data-copy-from]");
+  if (button) { copy(button); return; }
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape") {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  }
+});
+
+addEventListener("hashchange", followOldLink);
+followOldLink();
+showLocalTimes(document);
