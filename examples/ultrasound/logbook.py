@@ -83,7 +83,8 @@ class Umul:
     """Logs with Umul's one-file client, which also records console, provenance and machine."""
 
     def __init__(self, umul, idea, seed, params, scratch):
-        self.run, self.scratch = umul.start(project=PROJECT, idea=idea, seed=seed, params=params), scratch
+        tags = {} if idea == "baseline" else {"umul.parent": "baseline"}
+        self.run, self.scratch = umul.start(project=PROJECT, idea=idea, seed=seed, params=params, tags=tags), scratch
 
     def log(self, values, step):
         self.run.log(values, step=step)
