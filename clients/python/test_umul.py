@@ -36,6 +36,7 @@ class FakeServer:
     def __init__(self, port=0):
         self.records = {}       # (run, writer) -> [(sequence, record)], as applied
         self.files = {}         # (run, name) -> bytes
+        self.media = {}         # name -> query
         self.requests = []
         self.behaviour = "good"
         self.refuse = lambda record: False
@@ -97,7 +98,9 @@ class FakeServer:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 if self.misbehaves():
                     return
-                _, _, _, _, run, _, name = self.path.split("/", 6)
+                path, _, query = self.path.partition("?")
+                _, _, _, _, run, _, name = path.split("/", 6)
+                fake.media[urllib.parse.unquote(name)] = dict(urllib.parse.parse_qsl(query))
                 fake.files[(run, urllib.parse.unquote(name))] = body
                 self.answer(200, {"size": len(body)})
 
@@ -199,7 +202,7 @@ class Recording(Scripts):
         self.assertEqual((self.code, self.err.count("\n")), (0, 1), self.err)
         start, = self.server.all("start")
         self.assertEqual((start["project"], start["idea"], start["seed"], start["name"]), ("busi", "baseline", "3", "baseline-seed3"))
-        self.assertEqual(start["params"], {"lr": "0.001", "model.width": "64"})
+        self.assertEqual(start["params"], {"lr": "0.001", "model.width": "64", "seed": "3"})
         self.assertEqual(start["tags"], {"quick": ""})
         self.assertEqual(self.server.points("train/loss"), [(step, 1.0 / (step + 1)) for step in range(100)])
         self.assertEqual(self.server.all("params")[0]["params"], {"late": "True"})
@@ -847,15 +850,18 @@ class ImagesOfARun(Scripts):
             target.write(b"jpeg")
         self.run_script("""
             run = umul.start(project="p")
-            run.image("val/mask", [[0, 1], [2, 3]], step=5)
-            run.image("photo", "x.jpg", step=6)
+            run.image("val/mask", [[0, 1], [2, 3]], step=5, kind="mask")
+            run.image("val/mask", [[0, 1], [2, 3]], step=5, kind="mask", caption="둘째")
+            run.log({"a": 1}, step=6)
+            run.image("photo", "x.jpg")
             run.image("broken", object())
+            run.image("../../x", [[1]])
             run.finish()
         """)
-        names = self.server.names()
-        self.assertRegex(names[0], r"^images/photo%step%6%timestamp%\d+%[0-9a-f-]{36}\.jpg$")
-        self.assertRegex(names[1], r"^images/val#mask%step%5%timestamp%\d+%[0-9a-f-]{36}\.png$")
-        self.assertEqual(len(names), 2)
+        self.assertEqual(self.server.names(), ["images/photo/00000006.jpg", "images/val/mask/00000005-1.png", "images/val/mask/00000005.png"])
+        self.assertEqual(self.server.media["images/val/mask/00000005-1.png"],
+                         {"media": "mask", "key": "val/mask", "step": "5", "ordinal": "1", "caption": "둘째"})
+        self.assertEqual(self.server.media["images/photo/00000006.jpg"], {"media": "image", "key": "photo", "step": "6", "ordinal": "0"})
         self.assertEqual((self.code, self.err.count("image() was not recorded")), (0, 1))
 
 

@@ -354,12 +354,12 @@ class _Outbox:
         self.lock = threading.Lock()
         self.count = 0
 
-    def add(self, name, source=None, content=None):
+    def add(self, name, source=None, content=None, media=None):
         with self.lock:
             self.count += 1
             stem = os.path.join(self.folder, "%08d" % self.count)
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
-        entry = {"name": name}
+        entry = {"name": name, "media": media or {}}
         if content is not None:
             with open(stem + ".data", "wb") as target:
                 target.write(content)
@@ -401,7 +401,7 @@ class _Outbox:
                 entry = json.load(source)
             content = data if os.path.exists(data) else entry["path"]
             try:
-                sender.put(run, entry["name"], content)
+                sender.put(run, entry["name"], content, entry["media"])
             except OSError:
                 note = _say("gone", path=content)
         except (ValueError, KeyError):
@@ -471,10 +471,11 @@ class _Sender:
         self.progress += 1
         return acknowledged
 
-    def put(self, run, name, path):
+    def put(self, run, name, path, media):
         with open(path, "rb") as source:
             size = os.fstat(source.fileno()).st_size
             address = "/api/umul/runs/%s/files/%s" % (run, urllib.parse.quote(name, safe="/"))
+            address += "?" + urllib.parse.urlencode(media) if media else ""
             headers = {"Content-Type": "application/octet-stream", "Content-Length": str(size)}
             self._call("PUT", address, _Counted(source, size, self), headers)
         self.progress += 1
@@ -1220,7 +1221,7 @@ class Run:
         self._spool = self._outbox = self._shipper = None
         self._ending = self._finished = False
         self._step = -1
-        self._heads = {}
+        self._heads, self._images = {}, {}
         self._lines = {"stdout": _Lines(), "stderr": _Lines()}
         self._stop = threading.Event()
         self._provenance = None
@@ -1310,16 +1311,21 @@ class Run:
             self._keep(name, source=path)
 
     @_quiet
-    def image(self, key, image, step=None):
-        """An image at a step: a path, a numpy, torch or PIL image, or nested lists; (H, W), (H, W, C) or (C, H, W)."""
-        step = max(self._step, 0) if step is None else int(step)
-        # The name is the one that MLflow's log_image gives, so that one page shows images of both clients.
-        stem = "images/%s%%step%%%d%%timestamp%%%d%%%s" % (_text(key).replace("/", "#"), step, _now(), uuid.uuid4())
+    def image(self, key, image, step=None, caption="", kind="image"):
+        """An image at a step: a path, a numpy, torch or PIL image, or nested lists; (H, W), (H, W, C) or (C, H, W).
+        With kind="mask" the page colours its values. Several of one key and step stand side by side."""
+        key, step = _text(key), max(self._step, 0) if step is None else int(step)
+        with self._lock:
+            before, ordinal = self._images.get(key, (None, -1))
+            ordinal = ordinal + 1 if before == step else 0
+            self._images[key] = step, ordinal
+        media = {"media": kind, "key": key, "step": step, "ordinal": ordinal, "caption": _text(caption)}
+        name = "images/%s/%08d" % (key, step) + ("-%d" % ordinal if ordinal else "")
         if isinstance(image, (str, os.PathLike)):
             suffix = os.path.splitext(os.fspath(image))[1].lower()
-            self._keep(_artifact_name(stem + (suffix or ".png")), source=os.fspath(image))
+            self._keep(_artifact_name(name + (suffix or ".png")), source=os.fspath(image), media=media)
         else:
-            self._keep(_artifact_name(stem + ".png"), content=_image_png(image))
+            self._keep(_artifact_name(name + ".png"), content=_image_png(image), media=media)
 
     @_quiet
     def cases(self, split, rows):
@@ -1345,11 +1351,11 @@ class Run:
         else:
             self._append_bytes(payload)
 
-    def _keep(self, name, source=None, content=None):
+    def _keep(self, name, source=None, content=None, media=None):
         if not self._enabled or self._finished:
             return
         self._open()
-        self._outbox.add(name, source, content)
+        self._outbox.add(name, source, content, media)
         self._shipper.file_added()
 
     # -- ending
@@ -1493,7 +1499,7 @@ def _start(project, idea, seed, params, name, tags, run, options):
     shown = "%s-seed%s" % (idea or script, seed) if seed is not None else "%s-%s" % (idea or script, identity[0][:4])
     facts = {"project": _text(project or _setting("UMUL_PROJECT") or "Default"), "name": _text(name or _setting("UMUL_NAME") or shown),
              "idea": idea and _text(idea), "seed": None if seed is None else _text(seed),
-             "params": _flat(params or {}), "tags": _flat(tags or {})}
+             "params": dict({} if seed is None else {"seed": _text(seed)}, **_flat(params or {})), "tags": _flat(tags or {})}
     for option in ("console", "resources", "code"):
         if options.get(option) is None:
             options[option] = identity[1] and _setting("UMUL_" + option.upper()) != "0"
