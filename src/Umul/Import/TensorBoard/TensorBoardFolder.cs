@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Umul.Import.TensorBoard;
+
+/// <summary>Finds the runs below a log folder: a run is a directory that holds event files.</summary>
+/// <remarks>
+/// PyTorch's <c>add_hparams</c> writes its values into a subdirectory named by the time, which TensorBoard shows as a run of its own:
+/// such a directory is folded into the run above it.
+/// </remarks>
+internal static class TensorBoardFolder
+{
+    private const string EventFileMark = "tfevents";
+
+    public static IEnumerable<TensorBoardRunFiles> Runs(string root, ImportReport report)
+    {
+        var directories = new List<(string Path, string[] Files)>();
+        foreach (var directory in Directories(root, report))
+        {
+            if (EventFiles(directory, report) is { Length: > 0 } files)
+                directories.Add((directory, files));
+        }
+        var runs = directories.Select(found => found.Path).ToHashSet(StringComparer.Ordinal);
+        var folded = directories.Where(found => IsFolded(found.Path, runs)).ToLookup(found => OwnerOf(found.Path, runs));
+        foreach (var (path, files) in directories)
+        {
+            if (!IsFolded(path, runs))
+                yield return new TensorBoardRunFiles(path, NameOf(root, path), [.. files, .. folded[path].SelectMany(found => found.Files)]);
+        }
+    }
+
+    private static bool IsFolded(string path, HashSet<string> runs) =>
+        Path.GetDirectoryName(path) is { } parent && runs.Contains(parent) && IsTimeStamp(Path.GetFileName(path));
+
+    private static string OwnerOf(string path, HashSet<string> runs)
+    {
+        while (IsFolded(path, runs))
+            path = Path.GetDirectoryName(path)!;
+        return path;
+    }
+
+    private static bool IsTimeStamp(string name) =>
+        name.Contains('.', StringComparison.Ordinal)
+        && double.TryParse(name, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is > 1e9 and < 1e11;
+
+    private static string NameOf(string root, string path)
+    {
+        var relative = Path.GetRelativePath(root, path).Replace('\\', '/');
+        return relative == "." ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))) : relative;
+    }
+
+    /// <summary>The folder and all below it, in order of name. Links are not followed: they can lead in circles.</summary>
+    private static IEnumerable<string> Directories(string root, ImportReport report)
+    {
+        var pending = new Stack<string>([root]);
+        while (pending.TryPop(out var directory))
+        {
+            yield return directory;
+            foreach (var below in Children(directory, report).OrderDescending(StringComparer.Ordinal))
+                pending.Push(below);
+        }
+    }
+
+    private static string[] Children(string directory, ImportReport report)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories(directory, "*", FolderWalk.NoLinks)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            report.Skipped(directory, 0, SkipReason.Unreadable, error.Message);
+            return [];
+        }
+    }
+
+    /// <summary>TensorBoard reads the event files of a directory one after another in order of name, which begins with the time.</summary>
+    private static string[] EventFiles(string directory, ImportReport report)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(directory, "*" + EventFileMark + "*", FolderWalk.NoLinks)
+                .Order(StringComparer.Ordinal)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            report.Skipped(directory, 0, SkipReason.Unreadable, error.Message);
+            return [];
+        }
+    }
+}
