@@ -1,0 +1,134 @@
+using System.Numerics;
+
+namespace Umul.Evaluation.Kernels;
+
+/// <summary>
+/// Exact distance from each set bit of one volume to the nearest set bit of another, for those within <see cref="Reach"/>; what is
+/// farther is left as a set bit for <see cref="FarSearch"/>.
+/// </summary>
+/// <remarks>
+/// Most surface elements lie on or beside the other surface, so three steps are taken: whole words that coincide; whole words
+/// shifted by one offset after the other (64 elements at once, which keeps noise linear); then, for the few bits left, the nearest bit
+/// within each row by counting zeros, rows by rising distance. Squares are (z² + y²) + x² of integer steps times spacing, so that a
+/// distance has the same bits whichever step found it.
+/// </remarks>
+internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolume targets, BitVolume? mask, bool isPlane)
+{
+    /// <summary>Up to this many bits of a word are looked up one by one; above, the word is shifted. Measured.</summary>
+    private const int FewBits = 4;
+
+    private readonly BitLayout _layout = queries.Layout;
+    private readonly int[] _rowDeltas = Array.ConvertAll(reach.Rows, row => Delta(queries.Layout, row.Dz, row.Dy));
+    private readonly int[] _offsetDeltas = Array.ConvertAll(reach.Offsets, step => Delta(queries.Layout, step.Dz, step.Dy));
+
+    private BitVolume? _far;
+
+    public DistanceTally Tally { get; } = new(mask is null ? 1 : isPlane ? 16 : 256, reach.Offsets.Length + 1);
+
+    /// <summary>Bits that the near search did not resolve, or null if it resolved all.</summary>
+    public BitVolume? Far => _far;
+
+    /// <param name="limitSquared">Elements farther than this need no distance; infinite if all do.</param>
+    public void Run(double limitSquared)
+    {
+        for (var z = 0; z < _layout.Depth; z++)
+        {
+            for (var y = 0; y < _layout.Height; y++)
+            {
+                var row = _layout.Row(z, y);
+                for (var w = 0; w < _layout.Words; w++)
+                {
+                    if (queries.Words[row + w] != 0)
+                        Resolve(row + w, limitSquared);
+                }
+            }
+        }
+    }
+
+    private void Resolve(int word, double limitSquared)
+    {
+        var rest = queries.Words[word];
+        var hits = rest & targets.Words[word];
+        if (hits != 0)
+        {
+            Count(0, hits, word);
+            rest &= ~hits;
+        }
+
+        if (BitOperations.PopCount(rest) > FewBits)
+            rest = ResolveWord(word, rest);
+        var limit = Math.Min(limitSquared, reach.RadiusSquared);
+        while (rest != 0)
+        {
+            var bit = BitOperations.TrailingZeroCount(rest);
+            rest &= rest - 1;
+            var squared = NearestSquared(word, bit, limit);
+            if (squared <= limit)
+                Tally.Add(squared, Code(word, bit));
+            else if (limitSquared <= reach.RadiusSquared)
+                Tally.Beyond[Code(word, bit)]++;
+            else
+                (_far ??= new BitVolume(_layout)).Words[word] |= 1UL << bit;
+        }
+    }
+
+    private ulong ResolveWord(int word, ulong rest)
+    {
+        var steps = reach.Offsets;
+        for (var k = 0; k < steps.Length && rest != 0; k++)
+        {
+            var t = targets.Words + word + _offsetDeltas[k];
+            var dx = steps[k].Dx;
+            var shifted = dx == 0 ? *t : dx > 0 ? (*t >> dx) | (t[1] << (64 - dx)) : (*t << -dx) | (t[-1] >> (64 + dx));
+            var hits = rest & shifted;
+            if (hits == 0)
+                continue;
+            Count(k + 1, hits, word);
+            rest &= ~hits;
+        }
+
+        return rest;
+    }
+
+    private double NearestSquared(int word, int bit, double limit)
+    {
+        var best = Math.BitIncrement(limit);
+        var centre = targets.Words + word;
+        var rows = reach.Rows;
+        fixed (double* steps = reach.StepSquared)
+        fixed (int* deltas = _rowDeltas)
+        {
+            for (var r = 0; r < rows.Length; r++)
+            {
+                var rowSquared = rows[r].Squared;
+                if (rowSquared >= best)
+                    break;
+                var t = centre + deltas[r];
+                // Bits from x upwards and from x downwards; 64 zeros if the window is empty.
+                var up = (t[0] >> bit) | (t[1] << 1 << (63 - bit));
+                var down = (t[0] << (63 - bit)) | (t[-1] >> 1 >> bit);
+                var dx = Math.Min(BitOperations.TrailingZeroCount(up), BitOperations.LeadingZeroCount(down));
+                best = Math.Min(best, rowSquared + steps[dx]);
+            }
+        }
+
+        return best;
+    }
+
+    private void Count(int shell, ulong hits, int word)
+    {
+        if (mask is null)
+        {
+            Tally.AddNear(shell, 0, BitOperations.PopCount(hits));
+            return;
+        }
+
+        for (; hits != 0; hits &= hits - 1)
+            Tally.AddNear(shell, Code(word, BitOperations.TrailingZeroCount(hits)), 1);
+    }
+
+    private static int Delta(BitLayout layout, int dz, int dy) => (dz * layout.PlaneStride) + (dy * layout.RowStride);
+
+    private int Code(int word, int bit) =>
+        mask is null ? 0 : SurfaceBits.CornerCode(mask.Words + word, bit, _layout.RowStride, _layout.PlaneStride, isPlane);
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Umul.Evaluation.Segmentation;
+
+/// <summary>The computation of one region, cut into steps that may run at the same time and write to places of their own.</summary>
+internal sealed class RegionWork : IDisposable
+{
+    private readonly LabelCensus.Entry _entry;
+    private readonly Grid _grid;
+    private readonly SegmentationOptions _options;
+    private MaskPair? _masks;
+    private List<MetricValue> _border = [];
+    private List<MetricValue> _surfel = [];
+    private List<MetricValue> _shape = [];
+
+    private RegionWork(LabelCensus.Entry entry, Grid grid, SegmentationOptions options)
+    {
+        _entry = entry;
+        _grid = grid;
+        _options = options;
+    }
+
+    public static unsafe RegionWork Begin<T>(
+        T* reference, T* prediction, Grid grid, LabelCensus.Entry entry, SegmentationOptions options)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var work = new RegionWork(entry, grid, options);
+        if (entry.Counts.Emptiness == UndefinedReason.None && options.Metrics != SegmentationMetrics.Overlap)
+            work._masks = MaskPair.Cut(reference, prediction, grid, entry, options.IgnoredLabel);
+        return work;
+    }
+
+    public IEnumerable<Action> Steps()
+    {
+        if (_options.Wants(SegmentationMetrics.BorderDistances))
+            yield return Border;
+        if (_options.Wants(SegmentationMetrics.SurfaceDice | SegmentationMetrics.SurfelDistances))
+            yield return Surfel;
+        if (_options.Wants(SegmentationMetrics.BoundaryIou | SegmentationMetrics.CentrelineDice | SegmentationMetrics.CentroidDistance))
+            yield return Shape;
+    }
+
+    public void Dispose() => _masks?.Dispose();
+
+    public RegionResult Finish()
+    {
+        List<MetricValue> overlap = [];
+        if (_options.Wants(SegmentationMetrics.Overlap))
+        {
+            var counts = _entry.Counts;
+            overlap =
+            [
+                Overlap.Dice(counts), Overlap.Iou(counts), Overlap.Sensitivity(counts), Overlap.Specificity(counts),
+                Overlap.Precision(counts), Overlap.VolumeSimilarity(counts), Overlap.SignedVolumeError(counts, _grid),
+                Overlap.RelativeVolumeError(counts), Overlap.SignedVolumeSimilarity(counts),
+                Overlap.DiceBothEmptyIsOne(counts), Overlap.DiceIgnoreEmptyReference(counts),
+            ];
+        }
+
+        return new RegionResult(_entry.Region, _entry.Counts, [.. overlap, .. _border, .. _surfel, .. _shape]);
+    }
+
+    private void Border()
+    {
+        if (_masks is null)
+        {
+            _border = [.. BorderMetrics.Definitions.Select(Undefined)];
+            AddSurfaceDice(_border, "voxel");
+            _border.Add(OneEmpty(PanopticaName(_grid.SmallestSpacingMm)));
+            return;
+        }
+
+        var d = SurfaceComparison.Borders(_masks);
+        _border =
+        [
+            BorderMetrics.HausdorffDistance(d), BorderMetrics.HausdorffDistance95(d), BorderMetrics.HausdorffDistance95Pooled(d),
+            BorderMetrics.AverageSymmetric(d), BorderMetrics.MeanAverage(d), BorderMetrics.FromReference(d), BorderMetrics.FromPrediction(d),
+        ];
+        foreach (var tolerance in _options.TolerancesMm)
+            _border.Add(BorderMetrics.VoxelSurfaceDice(d, _options.Limit(tolerance), SurfaceDiceName("voxel", tolerance)));
+        // panoptica's own default tolerance, so that its number can be recognised.
+        var smallest = _grid.SmallestSpacingMm;
+        _border.Add(BorderMetrics.PanopticaSurfaceDice(d, _options.Limit(smallest), PanopticaName(smallest)));
+    }
+
+    private void Surfel()
+    {
+        var all = _options.Wants(SegmentationMetrics.SurfelDistances);
+        if (_masks is null)
+        {
+            if (_options.Wants(SegmentationMetrics.SurfaceDice))
+                AddSurfaceDice(_surfel, "surfel");
+            if (all)
+                _surfel.AddRange(SurfelMetrics.Definitions.Select(Undefined));
+            return;
+        }
+
+        var farthest = _options.TolerancesMm.Count == 0 ? 0 : _options.Limit(_options.TolerancesMm.Max());
+        var d = SurfaceComparison.Surfels(_masks, all ? double.PositiveInfinity : farthest);
+        if (_options.Wants(SegmentationMetrics.SurfaceDice))
+        {
+            foreach (var tolerance in _options.TolerancesMm)
+                _surfel.Add(SurfelMetrics.SurfaceDice(d, _options.Limit(tolerance), SurfaceDiceName("surfel", tolerance)));
+        }
+
+        if (all)
+        {
+            _surfel.AddRange(
+            [
+                SurfelMetrics.HausdorffDistance95(d), SurfelMetrics.HausdorffDistance(d),
+                SurfelMetrics.FromReference(d), SurfelMetrics.FromPrediction(d),
+            ]);
+        }
+    }
+
+    private void Shape()
+    {
+    }
+
+    private void AddSurfaceDice(List<MetricValue> values, string kind)
+    {
+        foreach (var tolerance in _options.TolerancesMm)
+            values.Add(OneEmpty(SurfaceDiceName(kind, tolerance)));
+    }
+
+    private static string SurfaceDiceName(string kind, double toleranceMm) =>
+        string.Create(CultureInfo.InvariantCulture, $"normalizedSurfaceDistance.{kind}@{toleranceMm}mm");
+
+    private static string PanopticaName(double toleranceMm) => SurfaceDiceName("panoptica", toleranceMm);
+
+    private MetricValue Undefined(string definition) => MetricValue.Undefined(definition, _entry.Counts.Emptiness);
+
+    private MetricValue OneEmpty(string definition) =>
+        _entry.Counts.Emptiness == UndefinedReason.BothEmpty ? Undefined(definition) : MetricValue.Of(definition, 0);
+}
