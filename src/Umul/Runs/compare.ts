@@ -29,6 +29,7 @@ interface MetricRow {
 type Section = keyof Comparison;
 
 const sections: readonly Section[] = ["params", "metrics", "tags", "provenance"];
+const sectionNames: Record<Section, string> = { params: "compareParams", metrics: "compareMetrics", tags: "compareTags", provenance: "compareProvenance" };
 
 class UmulCompare extends HTMLElement {
   #runs: readonly RunRow[] = [];
@@ -86,7 +87,7 @@ class UmulCompare extends HTMLElement {
     if (all.length === 0) return null;
     const shown = all.filter((line) => line.key.toLowerCase().includes(wanted) && (!onlyDifferences || line.differs));
     const same = all.filter((line) => !line.differs).length;
-    const head = h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t(`compareSection${section[0]!.toUpperCase()}${section.slice(1)}`)), ...this.#runs.map((run) => this.#head(run))));
+    const head = h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t(sectionNames[section])), ...this.#runs.map((run) => this.#head(run))));
     const body = h("tbody", {}, ...shown.map((line) => this.#line(line)));
     const note = onlyDifferences ? t("compareSame", { same, total: all.length }) : t("compareDiffer", { differ: all.length - same, total: all.length });
     return h("section", { className: "compare-section card", dataset: { section } }, h("div", { className: "scroll-x" }, h("table", { className: "table" }, head, body)), h("p", { className: "muted small" }, note));

@@ -24,6 +24,9 @@ export interface Cell {
 export const fields = ["name", "status", "started", "duration", "user", "note"] as const;
 export const nothing: Cell = { text: "", sort: null, hint: "" };
 
+const fieldNames: Record<string, string> = { name: "runsColumnName", status: "runsColumnStatus", started: "runsColumnStarted", duration: "runsColumnDuration", user: "runsColumnUser", note: "runsColumnNote" };
+const aggregateNames: Record<Aggregate, string> = { last: "runsAggregateLast", best: "runsAggregateBest", min: "runsAggregateMin", max: "runsAggregateMax" };
+const statusNames: Record<string, string> = { running: "runsStatusRunning", scheduled: "runsStatusScheduled", finished: "runsStatusFinished", failed: "runsStatusFailed", killed: "runsStatusKilled" };
 const widthsKey = "umul-column-widths";
 const initialMetrics = 6;
 const initialParams = 4;
@@ -115,14 +118,14 @@ function rankMetric(key: string, primary: string | null): number {
 }
 
 export function titleOf(column: Column): string {
-  return column.kind === "field" ? t(`runsColumn${column.key[0]!.toUpperCase()}${column.key.slice(1)}`) : column.key;
+  return column.kind === "field" ? t(fieldNames[column.key] ?? column.key) : column.key;
 }
 
 export function subtitleOf(column: Column): string {
   if (column.kind === "params" || column.kind === "tags") return t(column.kind === "params" ? "runsParam" : "runsTag");
   if (column.kind !== "metrics") return "";
   const arrow = column.aggregate === "best" ? (column.direction < 0 ? " ↓" : " ↑") : "";
-  return t(`runsAggregate${column.aggregate[0]!.toUpperCase()}${column.aggregate.slice(1)}`) + arrow;
+  return t(aggregateNames[column.aggregate]) + arrow;
 }
 
 /** The name under which the server knows a column's values. */
@@ -156,7 +159,7 @@ function fieldCell(field: string, row: RunRow, nowMs: number): Cell {
     case "name":
       return { text: row.name, sort: row.name.toLowerCase(), hint: row.name };
     case "status":
-      return { text: t(`runsStatus${row.status[0]?.toUpperCase() ?? ""}${row.status.slice(1)}`), sort: row.status, hint: "" };
+      return { text: t(statusNames[row.status] ?? row.status), sort: row.status, hint: "" };
     case "started":
       return row.startMs === null ? nothing : { text: formatDateTime(row.startMs), sort: row.startMs, hint: new Date(row.startMs).toISOString() };
     case "duration": {

@@ -8,6 +8,8 @@ import type { Aggregate, Column, ColumnLayout } from "./run-columns.ts";
 import { binRuns, restoreRuns, type RunRow } from "./run-client.ts";
 import { attempt } from "./run-edit.ts";
 
+const aggregateChoices: Record<Aggregate, string> = { best: "runsShowBest", last: "runsShowLast", min: "runsShowMin", max: "runsShowMax" };
+
 export function columnMenu(anchor: HTMLElement, column: Column, layout: ColumnLayout, sort: (descending: boolean) => void): void {
   const list = layout.chosen();
   const at = list.indexOf(column.id);
@@ -18,7 +20,7 @@ export function columnMenu(anchor: HTMLElement, column: Column, layout: ColumnLa
   if (column.kind === "metrics") {
     const swap = (aggregate: Aggregate) => layout.choose(list.map((id) => (id === column.id ? `metrics.${column.key}@${aggregate}` : id)));
     const shown: Aggregate[] = column.direction === 0 ? ["last", "min", "max"] : ["best", "last", "min", "max"];
-    for (const aggregate of shown) items.push({ label: t(`runsShow${aggregate[0]!.toUpperCase()}${aggregate.slice(1)}`), checked: column.aggregate === aggregate, run: () => swap(aggregate) });
+    for (const aggregate of shown) items.push({ label: t(aggregateChoices[aggregate]), checked: column.aggregate === aggregate, run: () => swap(aggregate) });
   }
   if (column.kind === "params" || column.kind === "tags") items.push({ label: t("runsGroupByThis"), checked: chartView.groupBy.includes(column.id), run: () => toggleGroupBy(column.id) });
   if (column.id !== "name") {

@@ -4,7 +4,7 @@ namespace Umul.Web.Texts;
 /// Texts that islands show. Handed over as JSON in the page (element <c>umul-texts</c>): one flat object whose keys are the
 /// property names in camelCase. A sentence with values holds them as <c>{name}</c>, filled in by the island.
 /// </summary>
-internal sealed class IslandTexts(Language language) : TextGroup(language)
+internal sealed partial class IslandTexts(Language language) : TextGroup(language)
 {
     public string Loading => Say("Loading…", "불러오는 중…");
 }
