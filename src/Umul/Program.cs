@@ -1,7 +1,9 @@
-using Umul.Web;
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddPages();
-var app = builder.Build();
-app.MapPages();
-app.Run();
-return 0;
+using System.CommandLine;
+using Umul.Server;
+
+// Every command, on one screen. A feature adds one line.
+var root = new RootCommand("Umul: the workbench for deep-learning research in small groups.")
+{
+    UpCommands.Up(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Dapper;
+using Umul.Database;
+using Umul.Runs;
+using Umul.Web;
+
+namespace Umul.Artifacts;
+
+/// <summary>A stored file.</summary>
+internal sealed record Artifact
+{
+    /// <summary>Id of the run or model it belongs to.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Path inside the root.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>SHA-256 in hex.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long SizeBytes { get; init; }
+
+    /// <summary>Milliseconds since 1970, UTC.</summary>
+    public required long ModifiedMs { get; init; }
+}
+
+/// <summary>An entry of a folder listing.</summary>
+internal sealed record ArtifactEntry(string Path, bool IsFolder, long SizeBytes);
+
+/// <summary>
+/// Files of runs and models. Bytes lie once each, under their SHA-256; a file is written under a temporary name, synced, renamed, and
+/// only then recorded, so that a record never names bytes that are not there.
+/// </summary>
+internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, LiveFeed feed, TimeProvider clock)
+{
+    private const string Columns = "root AS Root, path AS Path, hash AS Hash, size_bytes AS SizeBytes, modified_ms AS ModifiedMs";
+
+    /// <summary>Stores a file, replacing one of the same path. Reads the stream to its end at flat memory.</summary>
+    public async Task<Artifact> Put(string root, ArtifactPath path, Stream content, long? projectId = null, CancellationToken cancellation = default)
+    {
+        var (hash, size) = await StoreBytes(content, cancellation);
+        var artifact = new Artifact { Root = root, Path = path.Value, Hash = hash, SizeBytes = size, ModifiedMs = clock.UnixMs };
+        await database.Writer.Write(scope =>
+        {
+            scope.Execute(
+                """
+                INSERT INTO artifacts (root, path, hash, size_bytes, modified_ms) VALUES (@p0, @p1, @p2, @p3, @p4)
+                ON CONFLICT (root, path) DO UPDATE SET hash = excluded.hash, size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms
+                """,
+                artifact.Root, artifact.Path, artifact.Hash, artifact.SizeBytes, artifact.ModifiedMs);
+            if (projectId is { } project) scope.AfterCommit(() => feed.Tell(new RunChange(project, root, "artifacts")));
+        });
+        return artifact;
+    }
+
+    /// <summary>The file of that path, or null.</summary>
+    public Artifact? Find(string root, ArtifactPath path)
+    {
+        using var connection = database.OpenRead();
+        return connection.QuerySingleOrDefault<Artifact>($"SELECT {Columns} FROM artifacts WHERE root = @root AND path = @path", new { root, path = path.Value });
+    }
+
+    /// <summary>All files of a root, by path.</summary>
+    public IReadOnlyList<Artifact> All(string root)
+    {
+        using var connection = database.OpenRead();
+        return connection.Query<Artifact>($"SELECT {Columns} FROM artifacts WHERE root = @root ORDER BY path", new { root }).AsList();
+    }
+
+    /// <summary>One level of a folder, folders and files together by name; empty if there is no such folder.</summary>
+    public IReadOnlyList<ArtifactEntry> List(string root, ArtifactPath? folderPath)
+    {
+        var prefix = folderPath is { } f ? f.Value + "/" : "";
+        var entries = new SortedDictionary<string, ArtifactEntry>(StringComparer.Ordinal);
+        foreach (var artifact in All(root))
+        {
+            if (!artifact.Path.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            var slash = artifact.Path.IndexOf('/', prefix.Length);
+            var path = slash < 0 ? artifact.Path : artifact.Path[..slash];
+            entries[path] = new ArtifactEntry(path, slash >= 0, slash < 0 ? artifact.SizeBytes : 0);
+        }
+        return [.. entries.Values];
+    }
+
+    /// <summary>Opens a stored file for reading.</summary>
+    public FileStream OpenRead(Artifact artifact) =>
+        new(BlobPath(artifact.Hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    /// <summary>The path of a stored file's bytes on this machine.</summary>
+    public string BlobPath(string hash) => Path.Combine(folder.Blobs, hash[..2], hash);
+
+    /// <summary>Removes a file, or a folder with all in it; the answer is how many files. Their bytes go with the next <c>umul gc</c>.</summary>
+    public Task<int> Delete(string root, ArtifactPath path) => database.Writer.Write(scope => scope.Execute(
+        "DELETE FROM artifacts WHERE root = @p0 AND (path = @p1 OR (path > @p2 AND path < @p3))",
+        root, path.Value, path.Value + "/", path.Value + "0")); // '0' follows '/'
+
+    private async Task<(string Hash, long Size)> StoreBytes(Stream content, CancellationToken cancellation)
+    {
+        var temporary = Path.Combine(folder.Incoming, Guid.NewGuid().ToString("N"));
+        try
+        {
+            string hash;
+            long size = 0;
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous))
+            {
+                using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                var buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
+                for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0; size += read)
+                {
+                    sha.AppendData(buffer, 0, read);
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+                }
+                ArrayPool<byte>.Shared.Return(buffer);
+                file.Flush(flushToDisk: true);
+                hash = Convert.ToHexStringLower(sha.GetHashAndReset());
+            }
+            var target = BlobPath(hash);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (!File.Exists(target)) File.Move(temporary, target, overwrite: true);
+            FolderSync.Sync(Path.GetDirectoryName(target)!);
+            return (hash, size);
+        }
+        catch (IOException failure) when (failure is not FileNotFoundException)
+        {
+            throw new UmulException(
+                ErrorCode.StorageFailed, $"Umul could not store the file ({failure.Message}). Nothing of it was kept; free some space and send it again.", failure);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Umul.Web;
+
+namespace Umul.Database;
+
+/// <summary>Brings a database forward, one numbered SQL file at a time, each in a transaction of its own. Never backward.</summary>
+internal static class Migrator
+{
+    private const string Prefix = "Umul.Migrations.";
+
+    /// <exception cref="UmulException">The database was written by a newer Umul.</exception>
+    public static void Migrate(DbConnection connection, Dialect dialect)
+    {
+        Dapper.SqlMapper.Execute(connection, "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL)");
+        var done = connection.Query<long>("SELECT number FROM migrations").ToHashSet();
+        var known = All().ToList();
+        if (done.Count > 0 && done.Max() > known[^1].Number)
+        {
+            throw new UmulException(
+                ErrorCode.WrongState,
+                $"This data was written by a newer Umul (schema {done.Max()}, this program knows {known[^1].Number}). Update Umul, or restore a backup made with this version.");
+        }
+        foreach (var (number, name, sql) in known.Where(m => !done.Contains(m.Number)))
+        {
+            using var transaction = connection.BeginTransaction();
+            Dapper.SqlMapper.Execute(connection, dialect.Fill(sql), transaction: transaction);
+            Dapper.SqlMapper.Execute(connection, "INSERT INTO migrations (number, name) VALUES (@number, @name)", new { number, name }, transaction);
+            transaction.Commit();
+        }
+    }
+
+    private static IEnumerable<(long Number, string Name, string Sql)> All()
+    {
+        var assembly = typeof(Migrator).Assembly;
+        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            var name = resource[Prefix.Length..^".sql".Length];
+            yield return (long.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Dapper;
+using Umul.Database;
+using Umul.Web;
+
+namespace Umul.Projects;
+
+/// <summary>All SQL about projects and their tags. Project 0, "Default", always exists: MLflow clients log to it unasked.</summary>
+internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
+{
+    private const string Columns =
+        "id, name, artifact_root AS ArtifactRoot, created_ms AS CreatedMs, updated_ms AS UpdatedMs, deleted_ms AS DeletedMs";
+
+    /// <summary>Creates a project; its id is the answer.</summary>
+    /// <exception cref="UmulException"><see cref="ErrorCode.AlreadyExists"/>: the name is taken, also by a project in the bin.</exception>
+    public Task<long> Create(string name, string? artifactRoot = null, IReadOnlyDictionary<string, string>? tags = null) =>
+        database.Writer.Write(scope =>
+        {
+            if (scope.Scalar("SELECT id FROM projects WHERE name = @p0", name) is not null)
+                throw new UmulException(ErrorCode.AlreadyExists, $"A project named '{name}' already exists.");
+            var now = clock.UnixMs;
+            var id = Convert.ToInt64(scope.Scalar(
+                "INSERT INTO projects (name, artifact_root, created_ms, updated_ms) VALUES (@p0, @p1, @p2, @p2) RETURNING id",
+                name, artifactRoot, now), null);
+            foreach (var (key, value) in tags ?? new Dictionary<string, string>()) SetTag(scope, id, key, value);
+            return id;
+        });
+
+    /// <summary>The project, also if it is in the bin; null if there is none.</summary>
+    public Project? Find(long id)
+    {
+        using var connection = database.OpenRead();
+        return connection.QuerySingleOrDefault<Project>($"SELECT {Columns} FROM projects WHERE id = @id", new { id });
+    }
+
+    /// <summary>The project of that name, also if it is in the bin; null if there is none.</summary>
+    public Project? FindByName(string name)
+    {
+        using var connection = database.OpenRead();
+        return connection.QuerySingleOrDefault<Project>($"SELECT {Columns} FROM projects WHERE name = @name", new { name });
+    }
+
+    /// <summary>All projects, those in the bin included, by id.</summary>
+    public IReadOnlyList<Project> All()
+    {
+        using var connection = database.OpenRead();
+        return connection.Query<Project>($"SELECT {Columns} FROM projects ORDER BY id").AsList();
+    }
+
+    /// <summary>Tags of the given projects: (project, name, value), by project and name.</summary>
+    public IReadOnlyList<(long Project, string Name, string Value)> Tags(IReadOnlyCollection<long> projects)
+    {
+        using var connection = database.OpenRead();
+        return connection.Query<(long, string, string)>(
+            $"SELECT project_id, name, value FROM project_tags WHERE project_id IN ({Sql.List(projects)}) ORDER BY project_id, name").AsList();
+    }
+
+    /// <summary>Renames an active project.</summary>
+    public Task Rename(long id, string name) => database.Writer.Write(scope =>
+    {
+        RequireActive(scope, id);
+        if (scope.Scalar("SELECT id FROM projects WHERE name = @p0 AND id <> @p1", name, id) is not null)
+            throw new UmulException(ErrorCode.AlreadyExists, $"A project named '{name}' already exists.");
+        scope.Execute("UPDATE projects SET name = @p0, updated_ms = @p1 WHERE id = @p2", name, clock.UnixMs, id);
+    });
+
+    /// <summary>Sets a tag of an active project.</summary>
+    public Task SetTag(long id, string key, string value) => database.Writer.Write(scope =>
+    {
+        RequireActive(scope, id);
+        SetTag(scope, id, key, value);
+        scope.Execute("UPDATE projects SET updated_ms = @p0 WHERE id = @p1", clock.UnixMs, id);
+    });
+
+    /// <summary>Removes a tag; false if there was none.</summary>
+    public Task<bool> DeleteTag(long id, string key) => database.Writer.Write(scope =>
+    {
+        RequireActive(scope, id);
+        return scope.Execute("DELETE FROM project_tags WHERE project_id = @p0 AND name = @p1", id, key) > 0;
+    });
+
+    internal static void RequireActive(WriteScope scope, long id)
+    {
+        using var reader = scope.Read("SELECT deleted_ms FROM projects WHERE id = @p0", id);
+        if (!reader.Read()) throw new UmulException(ErrorCode.NotFound, $"There is no project {id}.");
+        if (!reader.IsDBNull(0)) throw new UmulException(ErrorCode.WrongState, $"Project {id} is in the bin. Restore it first.");
+    }
+
+    private static void SetTag(WriteScope scope, long id, string key, string value) => scope.Execute(
+        "INSERT INTO project_tags (project_id, name, value) VALUES (@p0, @p1, @p2) ON CONFLICT (project_id, name) DO UPDATE SET value = excluded.value",
+        id, key, value);
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Umul.Database;
+
+namespace Umul.Runs;
+
+/// <summary>What a key names. Numbers are stored: never renumber.</summary>
+internal enum KeyKind
+{
+    /// <summary>A metric.</summary>
+    Metric = 0,
+
+    /// <summary>A param.</summary>
+    Param = 1,
+
+    /// <summary>A tag.</summary>
+    Tag = 2,
+}
+
+/// <summary>Which way is better. Numbers are stored: never renumber.</summary>
+internal enum MetricDirection
+{
+    /// <summary>Lower is better.</summary>
+    Lower = -1,
+
+    /// <summary>Nobody has said.</summary>
+    Unknown = 0,
+
+    /// <summary>Higher is better.</summary>
+    Higher = 1,
+}
+
+/// <summary>A metric, param or tag name of a project.</summary>
+internal sealed record Key(long Id, KeyKind Kind, string Name, MetricDirection Direction);
+
+/// <summary>Names of metrics, params and tags, each stored once a project.</summary>
+internal sealed class KeyStore(UmulDatabase database)
+{
+    private readonly ConcurrentDictionary<(long Project, KeyKind Kind, string Name), long> _ids = new();
+
+    /// <summary>The number of a name, or null if the project has never used it.</summary>
+    public long? Find(long projectId, KeyKind kind, string name)
+    {
+        if (_ids.TryGetValue((projectId, kind, name), out var known)) return known;
+        using var connection = database.OpenRead();
+        var id = connection.QuerySingleOrDefault<long?>(
+            "SELECT id FROM keys WHERE project_id = @projectId AND kind = @kind AND name = @name", new { projectId, kind = (int)kind, name });
+        if (id is { } found) _ids[(projectId, kind, name)] = found;
+        return id;
+    }
+
+    /// <summary>All names that a project has used.</summary>
+    public IReadOnlyList<Key> OfProject(long projectId)
+    {
+        using var connection = database.OpenRead();
+        using var reader = connection.Read("SELECT id, kind, name, direction FROM keys WHERE project_id = @p0 ORDER BY kind, name", projectId);
+        var keys = new List<Key>();
+        while (reader.Read())
+            keys.Add(new Key(reader.GetInt64(0), (KeyKind)reader.GetInt16(1), reader.GetString(2), (MetricDirection)reader.GetInt16(3)));
+        return keys;
+    }
+
+    /// <summary>Says which way a metric is better.</summary>
+    public Task SetDirection(long projectId, string metric, MetricDirection direction) => database.Writer.Write(scope =>
+        scope.Execute("UPDATE keys SET direction = @p0 WHERE id = @p1", (int)direction, Ensure(scope, projectId, KeyKind.Metric, metric)));
+
+    /// <summary>The number of a name, given at its first use.</summary>
+    public long Ensure(WriteScope scope, long projectId, KeyKind kind, string name)
+    {
+        if (_ids.TryGetValue((projectId, kind, name), out var known)) return known;
+        var id = scope.Scalar("SELECT id FROM keys WHERE project_id = @p0 AND kind = @p1 AND name = @p2", projectId, (int)kind, name)
+            ?? scope.Scalar(
+                "INSERT INTO keys (project_id, kind, name, direction) VALUES (@p0, @p1, @p2, @p3) RETURNING id",
+                projectId, (int)kind, name, kind == KeyKind.Metric ? (int)MetricNames.GuessDirection(name) : 0);
+        var number = Convert.ToInt64(id, null);
+        scope.AfterCommit(() => _ids[(projectId, kind, name)] = number);
+        return number;
+    }
+
+    /// <summary>Forgets a project's names, because the project is being deleted for good.</summary>
+    internal void Forget(long projectId)
+    {
+        foreach (var key in _ids.Keys.Where(k => k.Project == projectId)) _ids.TryRemove(key, out _);
+    }
+}

@@ -1,0 +1,13 @@
+using Umul.Web;
+
+namespace Umul.Server;
+
+/// <summary>Every group of endpoints, on one screen. A feature adds one line.</summary>
+internal static class Routes
+{
+    public static void Map(WebApplication application)
+    {
+        application.MapGet("/health", () => Results.Text("OK"));
+        application.MapPages();
+    }
+}

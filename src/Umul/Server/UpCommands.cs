@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Umul.Web;
+
+namespace Umul.Server;
+
+/// <summary><c>umul up</c>: starts the server and prints its link.</summary>
+internal static class UpCommands
+{
+    public static Command Up()
+    {
+        var data = new Option<string>("--data") { Description = "Folder that holds everything Umul stores.", DefaultValueFactory = _ => DefaultDataFolder };
+        var host = new Option<string>("--host") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
+        var port = new Option<int>("--port") { Description = "Port to listen on.", DefaultValueFactory = _ => 5190 };
+        var database = new Option<string?>("--database") { Description = "PostgreSQL link; the embedded database if not given." };
+        var noSample = new Option<bool>("--no-sample") { Description = "Start an empty data folder without the sample project." };
+        var command = new Command("up", "Start Umul and print its link.") { data, host, port, database, noSample };
+        command.SetAction((result, _) => Run(new ServerOptions
+        {
+            DataFolder = result.GetRequiredValue(data), Host = result.GetRequiredValue(host), Port = result.GetRequiredValue(port),
+            DatabaseUrl = result.GetValue(database), WithSample = !result.GetValue(noSample),
+        }));
+        return command;
+    }
+
+    /// <summary>Where Umul keeps its data unless told otherwise.</summary>
+    public static string DefaultDataFolder => Environment.GetEnvironmentVariable("UMUL_DATA") is { Length: > 0 } set
+        ? set
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".umul");
+
+    private static async Task<int> Run(ServerOptions options)
+    {
+        try
+        {
+            await using var server = await UmulServer.Start(options);
+            Console.WriteLine($"Umul: {server.Link}");
+            await server.WaitForShutdown();
+            return 0;
+        }
+        catch (UmulException refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 1;
+        }
+    }
+}

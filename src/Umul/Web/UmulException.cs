@@ -1,0 +1,36 @@
+namespace Umul.Web;
+
+/// <summary>What went wrong, in the product's words; mapped once to problem+json and once to MLflow's error shape.</summary>
+internal enum ErrorCode
+{
+    /// <summary>The request breaks a rule; sending it again unchanged cannot help. HTTP 400.</summary>
+    Invalid,
+
+    /// <summary>The thing named does not exist. HTTP 404.</summary>
+    NotFound,
+
+    /// <summary>The name is taken. HTTP 409.</summary>
+    AlreadyExists,
+
+    /// <summary>The thing exists but its state forbids this, such as writing to a run in the bin. HTTP 409.</summary>
+    WrongState,
+
+    /// <summary>No or wrong credentials. HTTP 401.</summary>
+    Unauthenticated,
+
+    /// <summary>The account may not do this. HTTP 403.</summary>
+    Forbidden,
+
+    /// <summary>More than a limit allows. HTTP 413.</summary>
+    TooLarge,
+
+    /// <summary>The disk is full or cannot be written; nothing recorded before is harmed. HTTP 507.</summary>
+    StorageFailed,
+}
+
+/// <summary>A broken product rule. The message names the thing, the place and the remedy.</summary>
+internal sealed class UmulException(ErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>The kind of error.</summary>
+    public ErrorCode Code { get; } = code;
+}
