@@ -5,6 +5,7 @@ using Umul.Database;
 using Umul.Metrics;
 using Umul.Projects;
 using Umul.Runs;
+using Umul.Sample;
 using Umul.Web;
 
 namespace Umul.Server;
@@ -84,7 +85,8 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<RunStore>()
         .AddSingleton<MediaStore>()
         .AddSingleton<ConsoleStore>()
-        .AddSingleton<ArtifactStore>();
+        .AddSingleton<ArtifactStore>()
+        .AddSingleton<SampleProject>();
 
     private Uri ListeningOn()
     {
