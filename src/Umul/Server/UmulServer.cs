@@ -67,7 +67,7 @@ internal sealed class UmulServer : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(folder).AddSingleton(database);
         AddStores(builder.Services);
-        builder.Services.AddPages();
+        builder.Services.AddPages().AddViews();
         var application = builder.Build();
         application.Services.GetRequiredService<ChunkWriter>();
         Routes.Map(application);

@@ -1,5 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Umul.Database;
+using Umul.Web.Problems;
 using Umul.Web.Texts;
 
 namespace Umul.Web;
@@ -18,26 +22,30 @@ internal static class PageHost
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
+        // Forms that are open in a browser survive a restart of the server
+        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>(static (keys, folder, log) =>
+            keys.XmlRepository = new FileSystemXmlRepository(Directory.CreateDirectory(Path.Combine(folder.Path, "keys")), log));
         services.AddScoped(static provider => Preferences.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddScoped(static provider => new PageTexts(provider.GetRequiredService<Preferences>().Language));
         return services;
     }
 
-    /// <summary>Pages, their assets, and what pages need around them. Antiforgery concerns only endpoints that bind forms.</summary>
+    /// <summary>
+    /// Pages, their assets, and what stands around every request: failures become answers, pages get their headers.
+    /// Call it before other endpoints are mapped, so that routing comes after what may run a request again.
+    /// </summary>
     public static void MapPages(this WebApplication app)
     {
-        app.Use(static next => context => AddPageHeaders(context, next));
-        app.Use(static next => context => Preferences.Settle(context, next));
-        app.UseWhen(WantsPage, static branch => branch.UseStatusCodePagesWithReExecute("/problem"));
-        // After the line above, so that a re-executed request is routed anew
+        app.UseWhen(ProblemAnswers.WantsPage, static page => page
+            .Use(static next => context => AddPageHeaders(context, next))
+            .Use(static next => context => Preferences.Settle(context, next))
+            .UseStatusCodePagesWithReExecute("/problem", createScopeForStatusCodePages: true));
+        app.Use(static next => context => ProblemAnswers.Answer(context, next));
         app.UseRouting();
         app.UseAntiforgery();
         app.MapAssets();
         app.MapRazorComponents<App>();
     }
-
-    private static bool WantsPage(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static Task AddPageHeaders(HttpContext context, RequestDelegate next)
     {

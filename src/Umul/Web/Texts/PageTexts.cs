@@ -9,5 +9,13 @@ internal sealed class PageTexts(Language language)
     public string Code => Preferences.Code(Language);
 
     public ShellTexts Shell { get; } = new(language);
+    public ProblemTexts Problem { get; } = new(language);
+    public ProjectTexts Project { get; } = new(language);
+    public RunTexts Run { get; } = new(language);
+    public ProvenanceTexts Provenance { get; } = new(language);
+    public FileTexts File { get; } = new(language);
+    public CompareTexts Compare { get; } = new(language);
+    public SettingsTexts Settings { get; } = new(language);
+    public TimeTexts Time { get; } = new(language);
     public IslandTexts Island { get; } = new(language);
 }

@@ -40,6 +40,7 @@ internal sealed class ShellTexts(Language language) : TextGroup(language)
         "기록된 데이터는 그대로 있습니다. 새로고침해 보고, 다시 실패하면 서버 로그에서 아래 참조 번호를 찾아 주세요.");
     public string Reference(string id) => Say($"Reference: {id}", $"참조 번호: {id}");
     public string GoToProjects => Say("Go to projects", "프로젝트 목록으로");
+    public string FormRefused => Say("The form was not accepted", "양식을 받지 못했습니다");
     public string FormExpired => Say(
         "The form was open too long or came from elsewhere, so it was not accepted. Reload the page and send it again.",
         "양식이 너무 오래 열려 있었거나 다른 곳에서 보내져 받지 않았습니다. 페이지를 새로고침한 뒤 다시 보내 주세요.");

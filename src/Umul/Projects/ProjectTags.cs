@@ -1,0 +1,11 @@
+namespace Umul.Projects;
+
+/// <summary>Tags of a project that pages read and write. A client may set them as it sets any tag.</summary>
+internal static class ProjectTags
+{
+    /// <summary>The description, under the name that MLflow's own UI uses.</summary>
+    public const string Description = "mlflow.note.content";
+
+    /// <summary>The one metric that decides whether an idea is kept.</summary>
+    public const string PrimaryMetric = "umul.primary_metric";
+}

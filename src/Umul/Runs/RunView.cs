@@ -1,0 +1,65 @@
+using Umul.Metrics;
+using Umul.Projects;
+
+namespace Umul.Runs;
+
+/// <summary>The run that a request's page is about, read once for the page and its frame.</summary>
+internal sealed class RunView(RunStore runs, ProjectStore projects, KeyStore keys, RunCatalog catalog, TimeProvider clock)
+{
+    private RunData? _data;
+    private Dictionary<string, MetricDirection>? _directions;
+
+    public Run Run { get; private set; } = null!;
+
+    public Project Project { get; private set; } = null!;
+
+    /// <summary>Params, tags and metrics.</summary>
+    public RunData Data => _data ??= runs.Data([Run])[0];
+
+    /// <summary>Position in the project by creation, from 0: decides the run's colour everywhere.</summary>
+    public int Number => catalog.Of(Run.ProjectId).Runs.Count(other => other.RowId < Run.RowId);
+
+    public string Status => NameOf(Run.Status);
+
+    public bool IsInBin => Run.DeletedMs is not null || Project.DeletedMs is not null;
+
+    /// <summary>How long it has lasted; null if nobody said when it began.</summary>
+    public long? LengthMs => Run.StartedMs is { } start ? (Run.EndedMs ?? clock.GetUtcNow().ToUnixTimeMilliseconds()) - start : null;
+
+    /// <summary>The metric that decides in this project, or null if none was chosen.</summary>
+    public string? PrimaryMetric => projects.Tags([Run.ProjectId]).FirstOrDefault(tag => tag.Name == ProjectTags.PrimaryMetric).Value;
+
+    /// <summary>Reads the run; false if there is none.</summary>
+    public bool Load(string id)
+    {
+        if (runs.Find(id) is not { } run || projects.Find(run.ProjectId) is not { } project)
+            return false;
+        (Run, Project, _data) = (run, project, null);
+        return true;
+    }
+
+    public string? Tag(string name) => Data.Tags.FirstOrDefault(tag => tag.Key == name).Value;
+
+    public MetricDirection DirectionOf(string metric)
+    {
+        _directions ??= keys.OfProject(Run.ProjectId).Where(key => key.Kind == KeyKind.Metric).ToDictionary(key => key.Name, key => key.Direction);
+        return _directions.GetValueOrDefault(metric);
+    }
+
+    /// <summary>The best finite value and its step; null while there is none or nobody knows which way is better.</summary>
+    public (double Value, long Step)? Best(string metric, in SeriesSummary summary) => !summary.HasFinite ? null : DirectionOf(metric) switch
+    {
+        MetricDirection.Higher => (summary.Maximum, summary.MaximumStep),
+        MetricDirection.Lower => (summary.Minimum, summary.MinimumStep),
+        _ => null,
+    };
+
+    public static string NameOf(RunStatus status) => status switch
+    {
+        RunStatus.Running => "running",
+        RunStatus.Scheduled => "scheduled",
+        RunStatus.Finished => "finished",
+        RunStatus.Failed => "failed",
+        _ => "killed",
+    };
+}

@@ -1,0 +1,13 @@
+using Umul.Projects;
+using Umul.Runs;
+
+namespace Umul.Server;
+
+/// <summary>What pages read: stores of their own, and what is read once for a request.</summary>
+internal static class Views
+{
+    public static IServiceCollection AddViews(this IServiceCollection services) => services
+        .AddSingleton<ProjectActivityStore>()
+        .AddScoped<ProjectView>()
+        .AddScoped<RunView>();
+}

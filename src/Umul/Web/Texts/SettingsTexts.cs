@@ -1,0 +1,38 @@
+namespace Umul.Web.Texts;
+
+/// <summary>The server's settings: storage, bin, access.</summary>
+internal sealed class SettingsTexts(Language language) : TextGroup(language)
+{
+    public string Title => Say("Settings", "설정");
+    public string Storage => Say("Storage", "저장 공간");
+    public string StorageLead(string used, string free) => Say(
+        $"Umul uses {used}. {free} are free on this disk.", $"Umul이 {used}를 쓰고 있습니다. 이 디스크에는 {free}가 남아 있습니다.");
+    public string DataFolder => Say("Data folder", "데이터 폴더");
+    public string Database => Say("Database", "데이터베이스");
+    public string Artifacts => Say("Artifacts", "아티팩트");
+    public string FreeDisk => Say("Free on disk", "디스크 여유 공간");
+    public string Version => Say("Version", "버전");
+    public string ByProject => Say("By project", "프로젝트별");
+    public string ByProjectHint => Say("What deleting a project for good would free. Files that other projects also use are not counted.",
+        "프로젝트를 완전히 삭제하면 비는 용량입니다. 다른 프로젝트도 쓰는 파일은 세지 않습니다.");
+    public string WouldFree => Say("Would free", "비는 용량");
+    public string Runs => Say("Runs", "실행");
+    public string Bin => Say("Bin", "휴지통");
+    public string BinLead(int projects, int runs, string size) => Say(
+        $"{projects:N0} projects and {runs:N0} runs are in the bin. Deleting them for good would free {size}.",
+        $"프로젝트 {projects:N0}개와 실행 {runs:N0}개가 휴지통에 있습니다. 완전히 삭제하면 {size}가 빕니다.");
+    public string BinEmpty => Say("The bin is empty.", "휴지통이 비어 있습니다.");
+    public string BinHint => Say("Nothing is deleted by itself. What is here can be restored at any time.",
+        "저절로 삭제되는 것은 없습니다. 여기 있는 것은 언제든지 복원할 수 있습니다.");
+    public string Deleted => Say("Moved here", "옮긴 때");
+    public string EmptyBin => Say("Empty the bin for good", "휴지통 완전히 비우기");
+    public string EmptyBinHint(string size) => Say(
+        $"This deletes everything in the bin and frees {size}. It cannot be undone.", $"휴지통의 모든 것을 삭제해 {size}를 비웁니다. 되돌릴 수 없습니다.");
+    public string EmptyBinConfirm => Say("I understand that this cannot be undone", "되돌릴 수 없다는 것을 이해했습니다");
+    public string EmptyBinNotConfirmed => Say("Tick the box first: this cannot be undone.", "되돌릴 수 없으므로 먼저 확인란에 표시해 주세요.");
+    public string Emptied(string size) => Say($"The bin was emptied; {size} were freed.", $"휴지통을 비워 {size}를 확보했습니다.");
+    public string Kind => Say("Kind", "종류");
+    public string KindProject => Say("Project", "프로젝트");
+    public string KindRun => Say("Run", "실행");
+    public string CopyIt => Say("To back up while the server runs:", "서버가 도는 동안 백업하려면:");
+}
