@@ -9,7 +9,7 @@ interface Suggestion {
 }
 
 const attributes = ["name", "status", "user", "started", "ended", "id"];
-const statuses = ["running", "finished", "failed", "killed", "scheduled"];
+const statuses = ["RUNNING", "FINISHED", "FAILED", "KILLED", "SCHEDULED"];
 const limit = 12;
 let lists = 0;
 
@@ -78,11 +78,10 @@ export class FilterBox {
   }
 
   #names(): Suggestion[] {
-    const runs = (count: number) => t("runsSeenIn", { count });
     return [
-      ...this.names.params.map((p) => ({ text: `params.${quoted(p.key)}`, detail: runs(p.runs) })),
-      ...this.names.metrics.map((m) => ({ text: `metrics.${quoted(m.key)}`, detail: runs(m.runs) })),
-      ...this.names.tags.map((tag) => ({ text: `tags.${quoted(tag.key)}`, detail: runs(tag.runs) })),
+      ...this.names.params.map((p) => ({ text: `params.${quoted(p.key)}`, detail: t("runsParam") })),
+      ...this.names.metrics.map((m) => ({ text: `metrics.${quoted(m.key)}`, detail: t("runsMetric") })),
+      ...this.names.tags.map((tag) => ({ text: `tags.${quoted(tag.key)}`, detail: t("runsTag") })),
       ...attributes.map((text) => ({ text, detail: "" })),
     ];
   }

@@ -10,9 +10,9 @@ export interface RunRow extends RunRef {
 }
 
 export interface ColumnNames {
-  readonly metrics: readonly { readonly key: string; readonly direction: -1 | 0 | 1; readonly runs: number }[];
-  readonly params: readonly { readonly key: string; readonly runs: number; readonly varies: boolean }[];
-  readonly tags: readonly { readonly key: string; readonly runs: number }[];
+  readonly metrics: readonly { readonly key: string; readonly direction: -1 | 0 | 1 }[];
+  readonly params: readonly { readonly key: string; readonly varies: boolean }[];
+  readonly tags: readonly { readonly key: string }[];
 }
 
 export interface RunGroup {

@@ -100,7 +100,7 @@ export class ColumnLayout {
   }
 
   #initial(): string[] {
-    const metrics = this.names.metrics.filter((m) => !m.key.startsWith("system/")).sort((a, b) => rankMetric(b.key, this.primaryMetric) - rankMetric(a.key, this.primaryMetric) || b.runs - a.runs);
+    const metrics = this.names.metrics.filter((m) => !m.key.startsWith("system/")).sort((a, b) => rankMetric(b.key, this.primaryMetric) - rankMetric(a.key, this.primaryMetric));
     const params = [...this.names.params].sort((a, b) => Number(b.varies) - Number(a.varies)).slice(0, initialParams);
     return [
       "name",

@@ -1,3 +1,5 @@
+using Umul.Metrics;
+using Umul.Runs;
 using Umul.Web;
 
 namespace Umul.Server;
@@ -8,6 +10,11 @@ internal static class Routes
     public static void Map(WebApplication application)
     {
         application.MapGet("/health", () => Results.Text("OK"));
+        application.MapSeries();
+        application.MapRunTable();
+        application.MapRunEdits();
+        application.MapCompare();
+        application.MapLive();
         application.MapPages();
     }
 }

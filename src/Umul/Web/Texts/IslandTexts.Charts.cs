@@ -59,8 +59,8 @@ internal sealed partial class IslandTexts
     public string ChartsNoteNan => Say("{count} values are NaN (×)", "NaN 값 {count}개(×)");
     public string ChartsNoteInfinite => Say("{count} values are infinite (▲ ▼)", "무한대 값 {count}개(▲ ▼)");
     public string ChartsNoteSuperseded => Say(
-        "{count} points logged again at the same step after a restart: the newest is drawn",
-        "재시작 후 같은 스텝에 다시 기록된 점 {count}개: 가장 최근 값만 표시");
+        "{count} points were logged again at the same step; the newest is drawn",
+        "같은 스텝에 다시 기록된 점 {count}개: 가장 최근 값만 표시");
     public string ChartsNoteOffLog => Say("{count} values at or below 0 have no place on a logarithmic axis", "0 이하의 값 {count}개는 로그 축에 표시할 수 없습니다");
     public string ChartsNoteWithout => Say("{count} of {total} runs did not log this", "{total}개 실행 중 {count}개에는 이 지표가 없습니다");
 }

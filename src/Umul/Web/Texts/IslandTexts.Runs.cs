@@ -15,7 +15,6 @@ internal sealed partial class IslandTexts
 
     public string RunsFilter => Say("Filter runs", "실행 필터");
     public string RunsFilterExample => Say("Filter, such as  params.lr < 1e-3 and tags.stage = 'base'", "필터, 예:  params.lr < 1e-3 and tags.stage = 'base'");
-    public string RunsSeenIn => Say("{count} runs", "실행 {count}개");
     public string RunsCount => Say("{count} runs", "실행 {count}개");
     public string RunsCountOf => Say("{count} of {total} runs", "{total}개 중 {count}개 실행");
     public string RunsNone => Say("No runs yet.", "아직 실행이 없습니다.");
@@ -32,6 +31,7 @@ internal sealed partial class IslandTexts
     public string RunsColumnUser => Say("By", "실행한 사람");
     public string RunsColumnNote => Say("Note", "메모");
     public string RunsParam => Say("param", "파라미터");
+    public string RunsMetric => Say("metric", "지표");
     public string RunsTag => Say("tag", "태그");
     public string RunsAggregateLast => Say("last", "마지막");
     public string RunsAggregateBest => Say("best", "최고");

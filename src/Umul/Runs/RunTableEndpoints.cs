@@ -1,0 +1,154 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Umul.Projects;
+using Umul.Runs.Search;
+using Umul.Web;
+
+namespace Umul.Runs;
+
+/// <summary>What the run table reads: rows, the names of columns, the values of those on screen, groups. All of it as columns.</summary>
+internal static class RunTableEndpoints
+{
+    private const string Note = "mlflow.note.content";
+
+    // JSON has no NaN and no infinities; here they travel as words.
+    private static readonly JsonSerializerOptions s_wire = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        public void MapRunTable()
+        {
+            routes.MapPost("/api/projects/{project:long}/run-rows", Rows);
+            routes.MapPost("/api/run-rows", RowsById);
+            routes.MapGet("/api/projects/{project:long}/columns", Names);
+            routes.MapGet("/api/runs/{id}/columns", NamesOfRun);
+            routes.MapPost("/api/projects/{project:long}/column-values", Values);
+            routes.MapPost("/api/projects/{project:long}/groups", Groups);
+        }
+    }
+
+    private static JsonHttpResult<RunRows> Rows(long project, RowQuestion question, ProjectStore projects, RunCatalog catalog)
+    {
+        Require(projects, project);
+        var columns = catalog.Of(project);
+        var total = columns.Runs.Count(r => r.DeletedMs is null != question.Bin);
+        var filter = Parse(question.Filter);
+        List<Run> found = [.. columns.Runs.Where(r => r.DeletedMs is null != question.Bin && filter.Matches(new CatalogSubject(columns, r)))];
+        return TypedResults.Json(RunRows.Of(found, columns.Tag(Note), total), s_wire);
+    }
+
+    private static JsonHttpResult<RunRows> RowsById(RowsByIdQuestion question, RunStore runs, RunCatalog catalog)
+    {
+        List<Run> found = [.. question.Runs.Distinct(StringComparer.Ordinal).Select(runs.Find).OfType<Run>()];
+        var notes = new Dictionary<long, string>();
+        foreach (var project in found.Select(r => r.ProjectId).Distinct())
+        {
+            foreach (var (run, note) in catalog.Of(project).Tag(Note)) notes[run] = note;
+        }
+        return TypedResults.Json(RunRows.Of(found, notes, found.Count), s_wire);
+    }
+
+    private static JsonHttpResult<ColumnNames> Names(long project, ProjectStore projects, KeyStore keys, ColumnStore columns)
+    {
+        Require(projects, project);
+        var all = keys.OfProject(project);
+        var varying = columns.VaryingParams(project);
+        return TypedResults.Json(
+            new ColumnNames(
+                [.. all.Where(k => k.Kind == KeyKind.Metric).Select(k => new MetricName(k.Name, (int)k.Direction))],
+                [.. all.Where(k => k.Kind == KeyKind.Param).Select(k => new ParamName(k.Name, varying.Contains(k.Id)))],
+                [.. all.Where(k => k.Kind == KeyKind.Tag).Select(k => new TagName(k.Name))]),
+            s_wire);
+    }
+
+    private static Results<JsonHttpResult<ColumnNames>, NotFound> NamesOfRun(string id, RunStore runs, KeyStore keys)
+    {
+        if (runs.Find(id) is not { } run) return TypedResults.NotFound();
+        var data = runs.Data([run])[0];
+        var directions = keys.OfProject(run.ProjectId).Where(k => k.Kind == KeyKind.Metric).ToDictionary(k => k.Name, k => (int)k.Direction, StringComparer.Ordinal);
+        return TypedResults.Json(
+            new ColumnNames(
+                [.. data.Metrics.Select(m => new MetricName(m.Key, directions.GetValueOrDefault(m.Key)))],
+                [.. data.Params.Select(p => new ParamName(p.Key, false))],
+                [.. data.Tags.Select(t => new TagName(t.Key))]),
+            s_wire);
+    }
+
+    private static JsonHttpResult<ColumnsReply> Values(long project, ValuesQuestion question, ProjectStore projects, RunCatalog catalog)
+    {
+        Require(projects, project);
+        var columns = catalog.Of(project);
+        var rows = RowIds(columns, question.Runs);
+        var reply = new Dictionary<string, ColumnValues>(StringComparer.Ordinal);
+        foreach (var name in question.Columns)
+        {
+            if (ColumnValues.Of(columns, name, rows) is { } values) reply[name] = values;
+        }
+        return TypedResults.Json(new ColumnsReply(reply), s_wire);
+    }
+
+    private static JsonHttpResult<RunGrouping> Groups(long project, GroupQuestion question, ProjectStore projects, RunCatalog catalog, KeyStore keys)
+    {
+        Require(projects, project);
+        var columns = catalog.Of(project);
+        var byId = columns.Runs.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        List<Run> runs = [.. question.Runs.Select(id => byId.GetValueOrDefault(id)).OfType<Run>()];
+        var names = keys.OfProject(project);
+        return TypedResults.Json(RunGrouping.Of(columns, runs, question.By, names), s_wire);
+    }
+
+    private static long?[] RowIds(ProjectRuns columns, IReadOnlyList<string> ids)
+    {
+        var byId = columns.Runs.ToDictionary(r => r.Id, r => r.RowId, StringComparer.Ordinal);
+        return [.. ids.Select(id => byId.TryGetValue(id, out var row) ? row : (long?)null)];
+    }
+
+    private static void Require(ProjectStore projects, long id)
+    {
+        if (projects.Find(id) is null) throw new UmulException(ErrorCode.NotFound, $"There is no project {id}.");
+    }
+
+    private static FilterExpression Parse(string? filter)
+    {
+        try
+        {
+            return FilterParser.Parse(filter, FilterVocabulary.Runs);
+        }
+        catch (FilterSyntaxException problem)
+        {
+            throw new UmulException(ErrorCode.Invalid, problem.Message, problem);
+        }
+    }
+
+    private sealed class CatalogSubject(ProjectRuns project, Run run) : IFilterSubject
+    {
+        public double? Number(FilterField field) => field.Kind == FieldKind.Metric && project.Metric(field.Key).TryGetValue(run.RowId, out var s) ? s.LastValue : null;
+
+        public string? Text(FilterField field) => field.Kind switch
+        {
+            FieldKind.Param => project.Param(field.Key).GetValueOrDefault(run.RowId),
+            FieldKind.Tag => project.Tag(field.Key).GetValueOrDefault(run.RowId),
+            FieldKind.Attribute => field.Key == RunAttributes.Name ? run.Name : run.Status.ToString().ToUpperInvariant(),
+            _ => null,
+        };
+    }
+
+    internal sealed record RowQuestion(string? Filter, bool Bin);
+
+    internal sealed record RowsByIdQuestion(IReadOnlyList<string> Runs);
+
+    internal sealed record ValuesQuestion(IReadOnlyList<string> Runs, IReadOnlyList<string> Columns);
+
+    internal sealed record GroupQuestion(IReadOnlyList<string> Runs, IReadOnlyList<string> By);
+
+    internal sealed record ColumnsReply(IReadOnlyDictionary<string, ColumnValues> Columns);
+
+    internal sealed record ColumnNames(IReadOnlyList<MetricName> Metrics, IReadOnlyList<ParamName> Params, IReadOnlyList<TagName> Tags);
+
+    internal sealed record MetricName(string Key, int Direction);
+
+    internal sealed record ParamName(string Key, bool Varies);
+
+    internal sealed record TagName(string Key);
+}
