@@ -100,6 +100,8 @@ class FakeServer:
                     return
                 path, _, query = self.path.partition("?")
                 _, _, _, _, run, _, name = path.split("/", 6)
+                if run not in {known for known, _ in fake.records}:
+                    return self.answer(404, {"detail": "no such run"})
                 fake.media[urllib.parse.unquote(name)] = dict(urllib.parse.parse_qsl(query))
                 fake.files[(run, urllib.parse.unquote(name))] = body
                 self.answer(200, {"size": len(body)})
@@ -322,6 +324,18 @@ class Recording(Scripts):
         self.assertLess(len(text), 400000)
         self.assertRegex(text, r"\[umul: \d+ characters of output not recorded\]")
 
+    def test_files_given_before_the_server_knows_the_run_do_not_delay_its_end(self):
+        self.run_script("""
+            run = umul.start(project="p")
+            for i in range(20): run.image("i", [[i]], step=i)
+            began = time.monotonic()
+            run.finish()
+            print(time.monotonic() - began)
+        """, UMUL_CONSOLE="0")
+        self.assertEqual(len(self.server.files), 20)
+        self.assertEqual([path for method, path, _ in self.server.requests if method == "PUT"][20:], [])
+        self.assertLess(float(self.out), 8)
+
     def test_a_folder_is_recorded_with_all_below_it_and_no_name_leaves_the_run(self):
         self.run_script("""
             os.makedirs("out/deep"); open("out/a.txt", "w").write("a"); open("out/deep/b.txt", "w").write("b")
@@ -375,6 +389,7 @@ class Recording(Scripts):
             target.write(b"x")
         box.add("x.bin", source=path)
         os.unlink(path), os.unlink(os.path.join(folder, "00000001.data"))
+        self.server.records[("0" * 32, "w")] = []
         note = umul._Outbox.send(umul._Sender(self.server.uri), "0" * 32, umul._Outbox.waiting(folder)[0])
         self.assertIn("x.bin", note)
         self.assertEqual(os.listdir(folder), [])

@@ -176,6 +176,10 @@ def _authorization():
     return None
 
 
+def _user():
+    return _setting("USER") or _setting("LOGNAME") or _setting("USERNAME") or ""
+
+
 def _spool_root():
     return os.path.abspath(_setting("UMUL_SPOOL") or os.path.join(os.path.expanduser("~"), ".umul", "spool"))
 
@@ -543,6 +547,7 @@ class _Shipper:
         self.offset = self.acknowledged = self.failures = 0
         self.looked = 0.0
         self.wake, self.file_wake, self.done = threading.Event(), threading.Event(), threading.Event()
+        self.known = threading.Event()      # the server has the run, so it can take its files
         self.finishing = False
         self.outcome = None     # of the last round that began after finish(): True sent, False failed
         self.thread = self.file_thread = None
@@ -596,6 +601,7 @@ class _Shipper:
             if last < frames[-1][0]:
                 raise Unreachable("the server acknowledged %d of %d" % (last, frames[-1][0]))
             self.acknowledged = frames[-1][0]
+            self.known.set()
             spool.forget(self.acknowledged)
         self.offset = spool.empty(following)
         return bool(frames)
@@ -611,8 +617,9 @@ class _Shipper:
 
     def _file_loop(self):
         failures = 0
+        self.known.wait()
         while not self.done.is_set():
-            self.file_wake.wait(min(60.0, 2.0 ** failures))
+            self.file_wake.wait(0.5 if self.finishing else min(60.0, 2.0 ** failures))
             self.file_wake.clear()
             try:
                 for path in _Outbox.waiting(self.spool.files):
@@ -1014,7 +1021,7 @@ def _machine():
     memory = re.search(r"MemTotal:\s+(\d+)", _read("/proc/meminfo"))
     cpu = re.search(r"model name\s*:\s*(.+)", _read("/proc/cpuinfo"))
     return {
-        "host": socket.gethostname(), "user": _setting("USER") or _setting("LOGNAME") or "", "python": platform.python_version(),
+        "host": socket.gethostname(), "user": _user(), "python": platform.python_version(),
         "executable": sys.executable, "platform": platform.platform(), "cpu": cpu.group(1) if cpu else platform.processor(),
         "cpu_count": os.cpu_count(), "memory_bytes": int(memory.group(1)) * 1024 if memory else None, "gpus": _gpu_names(),
         "environment": {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
@@ -1233,7 +1240,7 @@ class Run:
                 return
             spool = _Spool(self._folder)
             first = dict(self._facts, kind="start", time=_now(), primary=self.primary, uri=self.uri,
-                         host=socket.gethostname(), pid=os.getpid(), client="umul.py/" + __version__)
+                         host=socket.gethostname(), user=_user(), pid=os.getpid(), client="umul.py/" + __version__)
             spool.append(json.dumps(_plain(first)).encode("utf-8"))
             self._outbox = _Outbox(spool.files)
             self._shipper = _Shipper(self, spool, self.uri)
@@ -1392,6 +1399,7 @@ class Run:
         offline = _setting("UMUL_MODE") == "offline"
         sent = not offline and shipper.drain(float(_setting("UMUL_FINISH_SECONDS", "10")))
         shipper.done.set()
+        shipper.known.set()
         spool.settle()
         if sent:
             os.unlink(spool.path)

@@ -66,22 +66,33 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
     public async Task<bool> Append(string id, RunBatch batch)
     {
         await metrics.WaitForRoom();
-        return await database.Writer.Write(scope =>
+        return await database.Writer.Write(scope => Append(scope, id, batch));
+    }
+
+    /// <summary>As <see cref="Append(string, RunBatch)"/>, inside the caller's write. The caller waits for room first.</summary>
+    public bool Append(WriteScope scope, string id, RunBatch batch)
+    {
+        var run = RequireActive(scope, id);
+        if (batch.Position is { } position && !Advance(scope, run.RowId, position)) return false;
+        foreach (var (key, value) in batch.Params) WriteParam(scope, run, id, key, value);
+        foreach (var (key, value) in batch.Tags) WriteTag(scope, run.ProjectId, run.RowId, key, value);
+        metrics.Append(scope, run.ProjectId, run.RowId, batch.Points.Span);
+        scope.AfterCommit(() =>
         {
-            var run = RequireActive(scope, id);
-            if (batch.Position is { } position && !Advance(scope, run.RowId, position)) return false;
-            foreach (var (key, value) in batch.Params) WriteParam(scope, run, id, key, value);
-            foreach (var (key, value) in batch.Tags) WriteTag(scope, run.ProjectId, run.RowId, key, value);
-            metrics.Append(scope, run.ProjectId, run.RowId, batch.Points.Span);
-            scope.AfterCommit(() =>
-            {
-                if (batch.Params.Count + batch.Tags.Count > 0) catalog.Changed(run.ProjectId);
-                if (feed.IsIdle) return;
-                if (batch.Params.Count + batch.Tags.Count > 0) feed.Tell(new RunChange(run.ProjectId, id, "params"));
-                if (batch.Points.Length > 0) feed.Tell(new RunChange(run.ProjectId, id, "metrics"));
-            });
-            return true;
+            if (batch.Params.Count + batch.Tags.Count > 0) catalog.Changed(run.ProjectId);
+            if (feed.IsIdle) return;
+            if (batch.Params.Count + batch.Tags.Count > 0) feed.Tell(new RunChange(run.ProjectId, id, "params"));
+            if (batch.Points.Length > 0) feed.Tell(new RunChange(run.ProjectId, id, "metrics"));
         });
+        return true;
+    }
+
+    /// <summary>Sets how a run stands and when it ended, inside the caller's write; null for a run that goes on.</summary>
+    public void SetStatus(WriteScope scope, string id, RunStatus status, long? endedMs)
+    {
+        var run = RequireActive(scope, id);
+        scope.Execute("UPDATE runs SET status = @p0, ended_ms = @p1 WHERE row_id = @p2", (int)status, endedMs, run.RowId);
+        scope.AfterCommit(() => Changed(run.ProjectId, id, "run"));
     }
 
     /// <summary>The last sequence number acknowledged to an idempotent writer; −1 if it has none.</summary>

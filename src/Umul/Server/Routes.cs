@@ -1,3 +1,4 @@
+using Umul.Ingest;
 using Umul.Metrics;
 using Umul.Runs;
 using Umul.Web;
@@ -15,6 +16,7 @@ internal static class Routes
         application.MapRunEdits();
         application.MapCompare();
         application.MapLive();
+        application.MapIngest();
         application.MapPages();
     }
 }

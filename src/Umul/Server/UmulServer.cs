@@ -5,7 +5,6 @@ using Umul.Database;
 using Umul.Metrics;
 using Umul.Projects;
 using Umul.Runs;
-using Umul.Sample;
 using Umul.Web;
 
 namespace Umul.Server;
@@ -89,7 +88,8 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<MediaStore>()
         .AddSingleton<ConsoleStore>()
         .AddSingleton<ArtifactStore>()
-        .AddSingleton<SampleProject>();
+        .AddSingleton<Ingest.IngestFiles>()
+        .AddSingleton<Ingest.IngestStore>();
 
     private Uri ListeningOn()
     {

@@ -26,9 +26,8 @@ internal static class JsonLeaves
             Walk(key, document.RootElement, leaves);
             return leaves;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // InvalidOperationException: strings that are not Unicode, found when they are first read.
             return null;
         }
     }

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Umul.Artifacts;
+using Umul.Database;
+using Umul.Runs;
+using Umul.Web;
+using Umul.Web.Problems;
+
+namespace Umul.Ingest;
+
+/// <summary>What <c>umul.py</c> talks to; docs/client-protocol.md is its specification.</summary>
+internal static class IngestEndpoints
+{
+    private const string ClientResource = "Umul.Client.umul.py";
+
+    public static void MapIngest(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/client/umul.py", Client);
+        var api = routes.MapGroup("/api/umul").AddEndpointFilter<ApiProblems>();
+        api.MapGet("/hello", SayHello);
+        api.MapPost("/ingest", Ingest);
+        // A checkpoint may have any size; it is written to disk as it comes.
+        api.MapPut("/runs/{run}/files/{**path}", PutFile).WithMetadata(new DisableRequestSizeLimitAttribute());
+    }
+
+    private static FileStreamHttpResult Client() => TypedResults.Stream(
+        typeof(IngestEndpoints).Assembly.GetManifestResourceStream(ClientResource)!, "text/x-python; charset=utf-8", "umul.py");
+
+    private static JsonHttpResult<Hello> SayHello(TimeProvider clock) => TypedResults.Json(
+        new Hello("umul", typeof(IngestEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion, clock.UnixMs),
+        IngestJson.Default.Hello);
+
+    private static async Task<JsonHttpResult<IngestAnswer>> Ingest(
+        HttpRequest request, IngestStore store, CancellationToken cancellation, string run = "", string writer = "")
+    {
+        RequireName("run", run);
+        RequireName("writer", writer);
+        var body = await IngestBody.Read(request, cancellation);
+        return TypedResults.Json(await store.Store(run, writer, body), IngestJson.Default.IngestAnswer);
+    }
+
+    private static async Task<JsonHttpResult<StoredFile>> PutFile(
+        string run, string path, HttpRequest request, [AsParameters] FileStores stores, CancellationToken cancellation)
+    {
+        var found = stores.Runs.Find(run) ?? throw new UmulException(ErrorCode.NotFound, $"Run '{run}' not found.");
+        if (found.DeletedMs is not null) throw new UmulException(ErrorCode.WrongState, $"Run '{run}' is in the bin. Restore it, and its client will send again.");
+        var checkedPath = ArtifactPath.Parse(path);
+        var media = ReadMedia(request.Query, checkedPath, stores.Clock.UnixMs);
+        var artifact = await stores.Artifacts.Put(found.Id, checkedPath, request.Body, found.ProjectId, cancellation);
+        if (media is not null) await stores.Media.Add(found.Id, media);
+        return TypedResults.Json(new StoredFile(artifact.Path, artifact.Hash, artifact.SizeBytes), IngestJson.Default.StoredFile);
+    }
+
+    private static MediaItem? ReadMedia(IQueryCollection query, ArtifactPath path, long nowMs)
+    {
+        var kind = query["media"].ToString();
+        if (kind.Length == 0) return null;
+        if (kind is not ("image" or "mask" or "audio" or "text" or "table" or "histogram"))
+            throw new UmulException(ErrorCode.Invalid, $"media '{kind}' is not known; allowed are image, mask, audio, text, table and histogram.");
+        var key = query["key"].ToString();
+        if (key.Length is 0 or > 250) throw new UmulException(ErrorCode.Invalid, "An item needs a key of 1 to 250 characters.");
+        return new MediaItem
+        {
+            Kind = kind, Name = key, Path = path.Value, Caption = query["caption"].ToString(), LoggedMs = nowMs,
+            Step = Whole(query, "step"), Ordinal = Whole(query, "ordinal"),
+        };
+    }
+
+    private static long Whole(IQueryCollection query, string name)
+    {
+        var text = query[name].ToString();
+        if (text.Length == 0) return 0;
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new UmulException(ErrorCode.Invalid, $"{name} '{text}' is not a whole number.");
+    }
+
+    private static void RequireName(string what, string name)
+    {
+        if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            throw new UmulException(ErrorCode.Invalid, $"{what} '{name}' is not 1 to 64 letters, digits, '-' or '_'.");
+    }
+
+    /// <summary>What storing a file takes.</summary>
+    internal sealed record FileStores(RunStore Runs, ArtifactStore Artifacts, MediaStore Media, TimeProvider Clock);
+}
