@@ -9,35 +9,27 @@ namespace Umul.Evaluation.Kernels;
 internal sealed unsafe class FarTargets
 {
     public const int Side = 8;
+    private const int GroupSide = 64;
 
-    private readonly List<double> _z = [];
-    private readonly List<double> _y = [];
-    private readonly List<double> _x = [];
+    private readonly List<Block> _blocks = [];
+    private readonly List<Block> _groups = [];
+    private int _points;
 
     public FarTargets(BitVolume targets)
     {
         var layout = targets.Layout;
-        var groups = new SortedDictionary<(int, int, int), List<Block>>();
-        for (var z = 0; z < layout.Depth; z += Side)
+        var count = (int)targets.Count();
+        (Z, Y, X) = (new double[count], new double[count], new double[count]);
+        for (var z = 0; z < layout.Depth; z += GroupSide)
         {
-            for (var y = 0; y < layout.Height; y += Side)
+            for (var y = 0; y < layout.Height; y += GroupSide)
             {
                 for (var w = 0; w < layout.Words; w++)
-                    AddWord(targets, z, y, w, groups);
+                    AddGroup(targets, z, y, w);
             }
         }
 
-        Blocks = [.. groups.Values.SelectMany(blocks => blocks)];
-        Groups = new Block[groups.Count];
-        var (at, index) = (0, 0);
-        foreach (var blocks in groups.Values)
-        {
-            var box = blocks.Aggregate(Box.Empty, (sum, block) => sum.Union(block.Box));
-            Groups[index++] = new Block(box, at, blocks.Count);
-            at += blocks.Count;
-        }
-
-        (Z, Y, X) = ([.. _z], [.. _y], [.. _x]);
+        (Blocks, Groups) = ([.. _blocks], [.. _groups]);
     }
 
     /// <summary>Blocks; <see cref="Block.First"/> and <see cref="Block.Count"/> are a range of points.</summary>
@@ -52,40 +44,61 @@ internal sealed unsafe class FarTargets
 
     public double[] X { get; }
 
-    private void AddWord(BitVolume targets, int z, int y, int w, SortedDictionary<(int, int, int), List<Block>> groups)
-    {
-        ulong any = 0;
-        ForEachRow(targets, z, y, w, (word, _, _) => any |= word);
-        for (var b = 0; b < 64 && any >> b != 0; b += Side)
-        {
-            if (((any >> b) & 0xFF) == 0)
-                continue;
-            var (first, box) = (_x.Count, Box.Empty);
-            ForEachRow(targets, z, y, w, (word, rowZ, rowY) =>
-            {
-                for (var bits = (word >> b) & 0xFF; bits != 0; bits &= bits - 1)
-                {
-                    var x = (w << 6) + b + BitOperations.TrailingZeroCount(bits);
-                    _z.Add(rowZ);
-                    _y.Add(rowY);
-                    _x.Add(x);
-                    box.Include(rowZ, rowY, x, x);
-                }
-            });
-            var key = (z / 64, y / 64, w);
-            if (!groups.TryGetValue(key, out var blocks))
-                groups.Add(key, blocks = []);
-            blocks.Add(new Block(box, first, _x.Count - first));
-        }
-    }
-
-    private static void ForEachRow(BitVolume targets, int z, int y, int w, Action<ulong, int, int> visit)
+    private void AddGroup(BitVolume targets, int fromZ, int fromY, int w)
     {
         var layout = targets.Layout;
-        for (var rowZ = z; rowZ < Math.Min(z + Side, layout.Depth); rowZ++)
+        var first = _blocks.Count;
+        var box = Box.Empty;
+        for (var z = fromZ; z < Math.Min(fromZ + GroupSide, layout.Depth); z += Side)
         {
-            for (var rowY = y; rowY < Math.Min(y + Side, layout.Height); rowY++)
-                visit(targets.Words[layout.Row(rowZ, rowY) + w], rowZ, rowY);
+            for (var y = fromY; y < Math.Min(fromY + GroupSide, layout.Height); y += Side)
+                box = box.Union(AddWord(targets, z, y, w));
+        }
+
+        if (!box.IsEmpty)
+            _groups.Add(new Block(box, first, _blocks.Count - first));
+    }
+
+    /// <summary>The blocks of 8×8 rows of one word; returns the box of what was found.</summary>
+    private Box AddWord(BitVolume targets, int fromZ, int fromY, int w)
+    {
+        var layout = targets.Layout;
+        var (toZ, toY) = (Math.Min(fromZ + Side, layout.Depth), Math.Min(fromY + Side, layout.Height));
+        var words = stackalloc ulong[Side * Side];
+        ulong any = 0;
+        for (var z = fromZ; z < toZ; z++)
+        {
+            for (var y = fromY; y < toY; y++)
+                any |= words[((z - fromZ) * Side) + y - fromY] = targets.Words[layout.Row(z, y) + w];
+        }
+
+        var all = Box.Empty;
+        for (; any != 0; any &= ~(0xFFUL << (BitOperations.TrailingZeroCount(any) & -Side)))
+        {
+            var bit = BitOperations.TrailingZeroCount(any) & -Side;
+            var (first, box) = (_points, Box.Empty);
+            for (var z = fromZ; z < toZ; z++)
+            {
+                for (var y = fromY; y < toY; y++)
+                    AddPoints((words[((z - fromZ) * Side) + y - fromY] >> bit) & 0xFF, z, y, (w << 6) + bit, ref box);
+            }
+
+            _blocks.Add(new Block(box, first, _points - first));
+            all = all.Union(box);
+        }
+
+        return all;
+    }
+
+    private void AddPoints(ulong bits, int z, int y, int x, ref Box box)
+    {
+        if (bits == 0)
+            return;
+        box.Include(z, y, x + BitOperations.TrailingZeroCount(bits), x + 63 - BitOperations.LeadingZeroCount(bits));
+        for (; bits != 0; bits &= bits - 1)
+        {
+            (Z[_points], Y[_points]) = (z, y);
+            X[_points++] = x + BitOperations.TrailingZeroCount(bits);
         }
     }
 

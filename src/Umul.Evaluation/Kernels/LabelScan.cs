@@ -47,6 +47,11 @@ internal static unsafe class LabelScan
             var p = prediction + (long)row * grid.Width;
             for (var x = 0; x < whole; x += LaneMask.Lanes)
             {
+                // Most of an image is background in both maps: look at four chunks at once while that is so.
+                while (x + (4 * LaneMask.Lanes) <= whole && LaneMask.AllZero(r + x, p + x))
+                    x += 4 * LaneMask.Lanes;
+                if (x >= whole)
+                    break;
                 var rest = LaneMask.AnyNonZero(r + x, p + x);
                 if (rest != 0)
                     AddPairs(r + x, p + x, rest, table, (z, y, x));

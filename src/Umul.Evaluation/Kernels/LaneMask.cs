@@ -21,6 +21,25 @@ internal static unsafe class LaneMask
         return low | (high << 32);
     }
 
+    /// <summary>Whether four times 64 labels of either array are all zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllZero<T>(T* a, T* b)
+        where T : unmanaged
+    {
+        var p = (byte*)a;
+        var q = (byte*)b;
+        var any = Vector512<byte>.Zero;
+        for (var i = 0; i < 4 * sizeof(T); i += 4)
+        {
+            any |= (Vector512.Load(p + (64 * i)) | Vector512.Load(q + (64 * i)))
+                | (Vector512.Load(p + (64 * i) + 64) | Vector512.Load(q + (64 * i) + 64))
+                | (Vector512.Load(p + (64 * i) + 128) | Vector512.Load(q + (64 * i) + 128))
+                | (Vector512.Load(p + (64 * i) + 192) | Vector512.Load(q + (64 * i) + 192));
+        }
+
+        return any == Vector512<byte>.Zero;
+    }
+
     /// <summary>Lanes in which either array is not zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong AnyNonZero<T>(T* a, T* b)

@@ -9,7 +9,7 @@ namespace Umul.Evaluation.Kernels;
 /// <remarks>
 /// Most surface elements lie on or beside the other surface, so three steps are taken: whole words that coincide; whole words
 /// shifted by one offset after the other (64 elements at once, which keeps noise linear); then, for the few bits left, the nearest bit
-/// within each row by counting zeros, rows by rising distance. Squares are (z² + y²) + x² of integer steps times spacing, so that a
+/// within rows by counting zeros, rows by rising distance. Squares are (z² + y²) + x² of integer steps times spacing, so that a
 /// distance has the same bits whichever step found it.
 /// </remarks>
 internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolume targets, BitVolume? mask, bool isPlane)
@@ -21,6 +21,9 @@ internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolum
     private readonly int[] _rowDeltas = Array.ConvertAll(reach.Rows, row => Delta(queries.Layout, row.Dz, row.Dy));
     private readonly int[] _offsetDeltas = Array.ConvertAll(reach.Offsets, step => Delta(queries.Layout, step.Dz, step.Dy));
 
+    // The codes of one word, worked out at most once for all its shells.
+    private readonly byte[] _codes = new byte[64];
+    private int _codesOf = -1;
     private BitVolume? _far;
 
     public DistanceTally Tally { get; } = new(mask is null ? 1 : isPlane ? 16 : 256, reach.Offsets.Length + 1);
@@ -94,21 +97,28 @@ internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolum
     {
         var best = Math.BitIncrement(limit);
         var centre = targets.Words + word;
-        var rows = reach.Rows;
         fixed (double* steps = reach.StepSquared)
+        fixed (Reach.RowShell* shells = reach.RowShells)
         fixed (int* deltas = _rowDeltas)
         {
-            for (var r = 0; r < rows.Length; r++)
+            var end = shells + reach.RowShells.Length;
+            for (var shell = shells; shell < end && shell->Squared < best; shell++)
             {
-                var rowSquared = rows[r].Squared;
-                if (rowSquared >= best)
-                    break;
-                var t = centre + deltas[r];
+                // Rows at the same distance are laid over each other: the nearest bit of any of them is what counts.
+                ulong here = 0, after = 0, before = 0;
+                for (var r = shell->First; r < shell->End; r++)
+                {
+                    var t = centre + deltas[r];
+                    here |= t[0];
+                    after |= t[1];
+                    before |= t[-1];
+                }
+
                 // Bits from x upwards and from x downwards; 64 zeros if the window is empty.
-                var up = (t[0] >> bit) | (t[1] << 1 << (63 - bit));
-                var down = (t[0] << (63 - bit)) | (t[-1] >> 1 >> bit);
+                var up = (here >> bit) | (after << 1 << (63 - bit));
+                var down = (here << (63 - bit)) | (before >> 1 >> bit);
                 var dx = Math.Min(BitOperations.TrailingZeroCount(up), BitOperations.LeadingZeroCount(down));
-                best = Math.Min(best, rowSquared + steps[dx]);
+                best = Math.Min(best, shell->Squared + steps[dx]);
             }
         }
 
@@ -123,8 +133,22 @@ internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolum
             return;
         }
 
-        for (; hits != 0; hits &= hits - 1)
-            Tally.AddNear(shell, Code(word, BitOperations.TrailingZeroCount(hits)), 1);
+        if (BitOperations.PopCount(hits) <= FewBits)
+        {
+            for (; hits != 0; hits &= hits - 1)
+                Tally.AddNear(shell, Code(word, BitOperations.TrailingZeroCount(hits)), 1);
+            return;
+        }
+
+        fixed (byte* codes = _codes)
+        fixed (long* counts = &Tally.Near[shell * Tally.Codes])
+        {
+            if (_codesOf != word)
+                SurfaceBits.CornerCodes(mask.Words + word, _layout.RowStride, _layout.PlaneStride, isPlane, codes);
+            _codesOf = word;
+            for (; hits != 0; hits &= hits - 1)
+                counts[codes[BitOperations.TrailingZeroCount(hits)]]++;
+        }
     }
 
     private static int Delta(BitLayout layout, int dz, int dy) => (dz * layout.PlaneStride) + (dy * layout.RowStride);

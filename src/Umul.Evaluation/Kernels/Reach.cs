@@ -32,6 +32,7 @@ internal sealed class Reach
             StepSquared[dx] = (dx * grid.SpacingXMm) * (dx * grid.SpacingXMm);
         StepSquared[WindowBits + 1] = double.PositiveInfinity;
         Rows = RowsWithin(grid);
+        RowShells = ShellsOf(Rows);
         Offsets = OffsetsWithin(grid);
     }
 
@@ -46,6 +47,9 @@ internal sealed class Reach
     public double[] StepSquared { get; }
 
     public RowStep[] Rows { get; }
+
+    /// <summary>Ranges of <see cref="Rows"/> at the same distance, nearest first.</summary>
+    public RowShell[] RowShells { get; }
 
     /// <summary>The nearest offsets but (0, 0, 0), whole distance shells only.</summary>
     public OffsetStep[] Offsets { get; }
@@ -76,6 +80,20 @@ internal sealed class Reach
         return [.. rows.OrderBy(row => row.Squared).ThenBy(row => row.Dz).ThenBy(row => row.Dy)];
     }
 
+    private static RowShell[] ShellsOf(RowStep[] rows)
+    {
+        var shells = new List<RowShell>();
+        for (var first = 0; first < rows.Length; first = shells[^1].End)
+        {
+            var end = first + 1;
+            while (end < rows.Length && rows[end].Squared == rows[first].Squared)
+                end++;
+            shells.Add(new RowShell(rows[first].Squared, first, end));
+        }
+
+        return [.. shells];
+    }
+
     private OffsetStep[] OffsetsWithin(Grid grid)
     {
         var near = new List<OffsetStep>();
@@ -103,6 +121,8 @@ internal sealed class Reach
     private static double Square(double value) => value * value;
 
     internal readonly record struct RowStep(int Dz, int Dy, double Squared);
+
+    internal readonly record struct RowShell(double Squared, int First, int End);
 
     internal readonly record struct OffsetStep(int Dz, int Dy, int Dx, double Squared);
 }

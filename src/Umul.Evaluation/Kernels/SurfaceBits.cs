@@ -71,6 +71,38 @@ internal static unsafe class SurfaceBits
         return RowPair(maskWord - planeStride - rowStride, bit) | (RowPair(maskWord - planeStride, bit) << 2) | (near << 4);
     }
 
+    /// <summary><see cref="CornerCode"/> of all 64 corners of a word at once: eight planes of bits turned into bytes.</summary>
+    public static void CornerCodes(ulong* maskWord, int rowStride, int planeStride, bool isPlane, byte* codes)
+    {
+        var planes = stackalloc ulong[8];
+        var count = isPlane ? 2 : 4;
+        for (var k = 0; k < count; k++)
+        {
+            var row = maskWord - ((k & 1) == 0 ? rowStride : 0) - (count == 4 && k < 2 ? planeStride : 0);
+            planes[2 * k] = (row[0] << 1) | (row[-1] >> 63);
+            planes[(2 * k) + 1] = row[0];
+        }
+
+        for (var part = 0; part < 64; part += 8)
+        {
+            ulong square = 0;
+            for (var k = 0; k < 2 * count; k++)
+                square |= ((planes[k] >> part) & 0xFF) << (8 * k);
+            *(ulong*)(codes + part) = Transpose(square);
+        }
+    }
+
+    /// <summary>Mirrors an 8×8 square of bits, row k in byte k, at its diagonal (Hacker's Delight, 7-3).</summary>
+    private static ulong Transpose(ulong square)
+    {
+        var swap = (square ^ (square >> 7)) & 0x00AA00AA00AA00AA;
+        square ^= swap ^ (swap << 7);
+        swap = (square ^ (square >> 14)) & 0x0000CCCC0000CCCC;
+        square ^= swap ^ (swap << 14);
+        swap = (square ^ (square >> 28)) & 0x00000000F0F0F0F0;
+        return square ^ swap ^ (swap << 28);
+    }
+
     private static int RowPair(ulong* word, int bit) =>
         bit == 0 ? (int)((word[-1] >> 63) | ((word[0] & 1) << 1)) : (int)((word[0] >> (bit - 1)) & 3);
 }

@@ -45,7 +45,9 @@ public sealed class DirectedDistances
     {
         get
         {
-            var max = _restMm.Length == 0 ? 0 : _restMm.Max();
+            var max = 0.0;
+            foreach (var distance in _restMm)
+                max = Math.Max(max, distance);
             for (var shell = _shellsMm.Length - 1; shell >= 0; shell--)
             {
                 if (_shellCounts[shell] != 0)

@@ -11,8 +11,8 @@ internal sealed class RegionWork : IDisposable
     private readonly SegmentationOptions _options;
     private MaskPair? _masks;
     private List<MetricValue> _border = [];
-    private List<MetricValue> _surfel = [];
-    private List<MetricValue> _shape = [];
+    private readonly List<MetricValue> _surfel = [];
+    private readonly List<MetricValue> _shape = [];
 
     private RegionWork(LabelCensus.Entry entry, Grid grid, SegmentationOptions options)
     {
@@ -116,6 +116,16 @@ internal sealed class RegionWork : IDisposable
 
     private void Shape()
     {
+        if (_options.Wants(SegmentationMetrics.BoundaryIou))
+        {
+            var width = _options.BoundaryWidthVoxels;
+            _shape.Add(_masks is null ? OneEmpty(ShapeMetrics.BoundaryIouName(width)) : ShapeMetrics.BoundaryIou(_masks, width));
+        }
+
+        if (_options.Wants(SegmentationMetrics.CentrelineDice))
+            _shape.Add(_masks is null ? Undefined(ShapeMetrics.CentrelineDiceName(_grid)) : ShapeMetrics.CentrelineDice(_masks));
+        if (_options.Wants(SegmentationMetrics.CentroidDistance))
+            _shape.Add(_masks is null ? Undefined(ShapeMetrics.CentroidDistanceName) : ShapeMetrics.CentroidDistance(_masks));
     }
 
     private void AddSurfaceDice(List<MetricValue> values, string kind)

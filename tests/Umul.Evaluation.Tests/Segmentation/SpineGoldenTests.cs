@@ -77,7 +77,7 @@ public class SpineGoldenTests
         ("metrics_reloaded/assd", "averageSymmetricSurfaceDistance", Tight),
         ("metrics_reloaded/masd", "meanAverageSurfaceDistance", Tight),
         ("metrics_reloaded/nsd@1.0", "normalizedSurfaceDistance.voxel@1mm", Tight),
-        //BIOU ("metrics_reloaded/boundary_iou_d2", "boundaryIou@2voxels", Tight),
+        ("metrics_reloaded/boundary_iou_d2", "boundaryIou@2voxels", Tight),
         ("panoptica/assd_is_masd", "meanAverageSurfaceDistance", Tight),
         ("panoptica/hd95_pooled", "hausdorffDistance95.pooled", Tight),
         ("panoptica/nsd_default_tau_min_spacing", "normalizedSurfaceDistance.panoptica@0.5859400033950806mm", Tight),
