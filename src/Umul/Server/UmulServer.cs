@@ -5,6 +5,7 @@ using Umul.Database;
 using Umul.Metrics;
 using Umul.Projects;
 using Umul.Runs;
+using Umul.Sample;
 using Umul.Web;
 
 namespace Umul.Server;
@@ -89,7 +90,8 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<ConsoleStore>()
         .AddSingleton<ArtifactStore>()
         .AddSingleton<Ingest.IngestFiles>()
-        .AddSingleton<Ingest.IngestStore>();
+        .AddSingleton<Ingest.IngestStore>()
+        .AddSingleton<SampleProject>();
 
     private Uri ListeningOn()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Umul.Sample;
 using Umul.Web;
 
 namespace Umul.Server;
@@ -27,11 +28,25 @@ internal static class UpCommands
         ? set
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".umul");
 
+    // Before the link is printed, so that nobody sees half of it.
+    private static async Task LoadSample(UmulServer server)
+    {
+        try
+        {
+            await server.Services.GetRequiredService<SampleProject>().LoadIfEmpty();
+        }
+        catch (InvalidDataException damage)
+        {
+            await Console.Error.WriteLineAsync($"The sample project could not be loaded; everything else works. {damage.Message}");
+        }
+    }
+
     private static async Task<int> Run(ServerOptions options)
     {
         try
         {
             await using var server = await UmulServer.Start(options);
+            if (options.WithSample) await LoadSample(server);
             Console.WriteLine($"Umul: {server.Link}");
             await server.WaitForShutdown();
             return 0;

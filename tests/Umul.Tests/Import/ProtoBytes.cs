@@ -8,6 +8,13 @@ internal sealed class ProtoBytes
 {
     private readonly List<byte> bytes = [];
 
+    public static ProtoBytes FromRaw(ReadOnlySpan<byte> raw)
+    {
+        var message = new ProtoBytes();
+        message.bytes.AddRange(raw);
+        return message;
+    }
+
     public byte[] ToArray() => [.. bytes];
 
     public ProtoBytes Varint(int field, long value)

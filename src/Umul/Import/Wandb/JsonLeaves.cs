@@ -26,8 +26,9 @@ internal static class JsonLeaves
             Walk(key, document.RootElement, leaves);
             return leaves;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: strings that are not Unicode, found when they are first read.
             return null;
         }
     }

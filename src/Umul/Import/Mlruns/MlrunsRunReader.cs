@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Umul.Import.Mlruns;
+
+/// <summary>Reads one run of an MLflow file store: params, tags, metric histories and artifacts, one file each.</summary>
+internal sealed class MlrunsRunReader(MlrunsRun run, ImportReport report)
+{
+    private const int LargestValueBytes = 64 << 10;
+
+    public void Read(IRunSink sink, CancellationToken cancellation)
+    {
+        sink.Describe(Description());
+        foreach (var (key, file) in FolderWalk.Files(Path.Combine(run.Folder, "tags"), report))
+        {
+            if (SmallText.TryRead(file, LargestValueBytes, report, out var value))
+                sink.Tag(key, value);
+        }
+        foreach (var (key, file) in FolderWalk.Files(Path.Combine(run.Folder, "params"), report))
+        {
+            if (!SmallText.TryRead(file, LargestValueBytes, report, out var value))
+                continue;
+            sink.Param(key, value);
+            report.Params++;
+        }
+        foreach (var (key, file) in FolderWalk.Files(Path.Combine(run.Folder, "metrics"), report))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            new MetricHistoryFile(file, report).Read(key, sink);
+        }
+        foreach (var (path, file) in FolderWalk.Files(Path.Combine(run.Folder, "artifacts"), report))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            sink.File(path, file);
+            report.Files++;
+        }
+    }
+
+    private RunDescription Description() => new()
+    {
+        Name = run.Meta.GetValueOrDefault("run_name"),
+        StartTime = Seconds("start_time"),
+        EndTime = Seconds("end_time"),
+        IsDeleted = run.ProjectIsDeleted || run.Meta.GetValueOrDefault("lifecycle_stage") == "deleted",
+        Status = run.Meta.GetValueOrDefault("status") switch
+        {
+            // MLflow's enum; scheduled (2) has not begun and is shown as running.
+            "1" or "2" or "RUNNING" or "SCHEDULED" => SourceStatus.Running,
+            "3" or "FINISHED" => SourceStatus.Finished,
+            "4" or "FAILED" => SourceStatus.Failed,
+            "5" or "KILLED" => SourceStatus.Killed,
+            _ => null,
+        },
+    };
+
+    private double? Seconds(string key) =>
+        long.TryParse(run.Meta.GetValueOrDefault(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ms) ? ms / 1000.0 : null;
+}

@@ -1,0 +1,128 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Umul.Artifacts;
+using Umul.Metrics;
+using Umul.Projects;
+using Umul.Runs;
+
+namespace Umul.Sample;
+
+/// <summary>
+/// Puts the recorded runs of examples/ultrasound into an empty Umul, as their training would have logged them. Each step may be repeated:
+/// a load that was interrupted goes on at the next start.
+/// </summary>
+internal sealed class SampleProject(ProjectStore projects, RunStore runs, ArtifactStore artifacts, MediaStore media, ConsoleStore console)
+{
+    /// <summary>Tag of the sample project: "loading", then "loaded".</summary>
+    public const string StateTag = "umul.sample";
+
+    private const string DescriptionTag = "mlflow.note.content";
+    private const string PrimaryMetricTag = "umul.primary_metric";
+    private const string Resource = "sample/recorded.zip";
+    private const string Writer = "sample";
+
+    // Each file is synced by itself; many at once share the journal's commits (2,400 files: 22 s one by one, 0.5 s by sixteen).
+    private const int FilesAtOnce = 16;
+
+    /// <summary>Loads the sample if there is nothing else yet; the answer is the project's id, or null if it was not needed.</summary>
+    public async Task<long?> LoadIfEmpty(CancellationToken cancellation = default)
+    {
+        if (Open() is not { } stream)
+            return null;
+        using var archive = new RecordedArchive(stream);
+        var existing = projects.FindByName(archive.Manifest.Project);
+        var isInterrupted = existing is { DeletedMs: null } && State(existing.Id) == "loading";
+        return isInterrupted || projects.All().All(project => project.Id == 0) ? await Load(archive, cancellation) : null;
+    }
+
+    /// <summary>Loads an archive as a project of the name in its manifest.</summary>
+    public async Task<long> Load(RecordedArchive archive, CancellationToken cancellation = default)
+    {
+        var manifest = archive.Manifest;
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [StateTag] = "loading",
+            [DescriptionTag] = $"{manifest.Description.En}\n\n{manifest.Description.Ko}",
+            [PrimaryMetricTag] = manifest.PrimaryMetric,
+        };
+        var project = projects.FindByName(manifest.Project)?.Id ?? await projects.Create(manifest.Project, tags: tags);
+        await Task.WhenAll(manifest.Runs.Select(name => LoadRun(archive, project, name)));
+        await LoadFiles(archive, project, cancellation);
+        await projects.SetTag(project, StateTag, "loaded");
+        return project;
+    }
+
+    /// <summary>The archive that is built into the program; null in a build without it.</summary>
+    public static Stream? Open() => Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource);
+
+    /// <summary>The same recorded run has the same id wherever it is loaded, so that links to it can be shared.</summary>
+    public static string IdOf(string project, string run) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{project}/{run}")).AsSpan(0, 16));
+
+    private async Task LoadRun(RecordedArchive archive, long project, string name)
+    {
+        // All reading comes before the first wait: an archive is read by one at a time.
+        var recorded = archive.Run(name);
+        var batch = new RunBatch { Params = [.. recorded.ParamTexts], Points = Points(archive, name), Position = (Writer, 1) };
+        var images = archive.Images(name);
+        var text = archive.Console(name);
+        var id = IdOf(archive.Manifest.Project, name);
+
+        var run = await runs.Create(new NewRun { ProjectId = project, Id = id, Name = recorded.Name, StartedMs = recorded.StartMs, Tags = Tags(recorded) });
+        await runs.Append(id, batch);
+        if (console.Read(run, maximumPieces: 1).Count == 0)
+            await console.Append(id, text);
+        await Task.WhenAll(images.Select(image => media.Add(id, Item(image))));
+        await runs.Update(id, StatusOf(recorded), recorded.EndMs);
+    }
+
+    private async Task LoadFiles(RecordedArchive archive, long project, CancellationToken cancellation)
+    {
+        var files = archive.Manifest.Runs.SelectMany(run => archive.Artifacts(run).Select(name => (Run: run, Name: name))).ToList();
+
+        // A zip is read by one at a time; storing is what takes long.
+        var reading = new Lock();
+        await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation }, async (file, stop) =>
+        {
+            byte[] content;
+            lock (reading)
+                content = archive.ReadArtifact(file.Run, file.Name);
+            await artifacts.Put(IdOf(archive.Manifest.Project, file.Run), ArtifactPath.Parse(file.Name), new MemoryStream(content), project, stop);
+        });
+    }
+
+    private string? State(long project) =>
+        projects.Tags([project]).Where(tag => tag.Name == StateTag).Select(tag => tag.Value).FirstOrDefault();
+
+    // By metric: the store takes a run of points of one metric faster than a mixture.
+    private static MetricPoint[] Points(RecordedArchive archive, string run) =>
+        [.. archive.Points(run).OrderBy(point => point.Key, StringComparer.Ordinal).Select(point => new MetricPoint(point.Key, point.Step, point.TimeMs, point.Value))];
+
+    private static List<KeyValuePair<string, string>> Tags(RecordedRun run)
+    {
+        List<KeyValuePair<string, string>> tags =
+        [
+            new("umul.idea", run.Idea),
+            new("umul.seed", run.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            new("umul.command", run.Command),
+            new("umul.git.commit", run.GitCommit),
+            new("umul.python", run.Python),
+            new("umul.torch", run.Torch),
+        ];
+        if (run.Parent is { } parent)
+            tags.Add(new("umul.parent", parent));
+        return tags;
+    }
+
+    private static MediaItem Item(RecordedImage image) =>
+        new() { Name = image.Key, Step = image.Step, Ordinal = 0, Kind = "image", Path = image.Path, LoggedMs = image.TimeMs };
+
+    private static RunStatus StatusOf(RecordedRun run) => run.Status switch
+    {
+        "FINISHED" => RunStatus.Finished,
+        "FAILED" => RunStatus.Failed,
+        "KILLED" => RunStatus.Killed,
+        _ => throw new InvalidDataException($"The recorded run '{run.Name}' has the status '{run.Status}', which is none of FINISHED, FAILED, KILLED."),
+    };
+}
