@@ -1,6 +1,7 @@
 using Umul.Ingest;
 using Umul.Metrics;
 using Umul.Runs;
+using Umul.Artifacts;
 using Umul.Web;
 
 namespace Umul.Server;
@@ -18,5 +19,6 @@ internal static class Routes
         application.MapLive();
         application.MapIngest();
         application.MapPages();
+        application.MapArtifactFiles();
     }
 }

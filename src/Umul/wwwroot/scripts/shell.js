@@ -71,6 +71,13 @@ document.addEventListener("keydown", event => {
   }
 });
 
+function showCurrentTab() {
+  // On a phone the tabs scroll sideways; the page stays where it is
+  const tab = document.querySelector(".tabs [aria-current]");
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40;
+}
+
 addEventListener("hashchange", followOldLink);
 followOldLink();
 showLocalTimes(document);
+showCurrentTab();
