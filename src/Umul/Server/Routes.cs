@@ -1,5 +1,6 @@
 using Umul.Ingest;
 using Umul.Metrics;
+using Umul.Mlflow;
 using Umul.Runs;
 using Umul.Artifacts;
 using Umul.Web;
@@ -12,6 +13,7 @@ internal static class Routes
     public static void Map(WebApplication application)
     {
         application.MapGet("/health", () => Results.Text("OK"));
+        application.MapMlflow();
         application.MapSeries();
         application.MapRunTable();
         application.MapRunEdits();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Umul.Artifacts;
 using Umul.Database;
 using Umul.Metrics;
+using Umul.Mlflow;
 using Umul.Projects;
 using Umul.Runs;
 using Umul.Sample;
@@ -70,6 +71,8 @@ internal sealed class UmulServer : IAsyncDisposable
         builder.Services.AddPages().AddViews();
         var application = builder.Build();
         application.Services.GetRequiredService<ChunkWriter>();
+        application.UseMlflowPaths();
+        application.UseRouting();
         Routes.Map(application);
         return application;
     }
@@ -77,6 +80,7 @@ internal sealed class UmulServer : IAsyncDisposable
     /// <summary>The stores, each once; those further down may use those further up.</summary>
     internal static void AddStores(IServiceCollection services) => services
         .AddSingleton<LiveFeed>()
+        .AddMlflow()
         .AddSingleton<ProjectStore>()
         .AddSingleton<KeyStore>()
         .AddSingleton<MetricStore>()

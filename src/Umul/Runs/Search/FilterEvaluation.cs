@@ -17,20 +17,33 @@ internal static class FilterEvaluation
     private static bool Matches(Condition condition, IFilterSubject subject)
     {
         var field = condition.Field;
-        if ((condition.Operator & FilterOperator.Presence) != FilterOperator.None)
-            return (subject.Text(field) is not null || subject.Number(field) is not null) == (condition.Operator == FilterOperator.IsNotNull);
-        if (!double.IsNaN(condition.Value.Number))
-            return NumberOf(subject, field) is { } number && Compare(condition.Operator, number, condition.Value.Number);
         if (field.Kind == FieldKind.Dataset)
-            return subject.Texts(field).Any(text => Compare(condition, text));
-        return subject.Text(field) is { } single && Compare(condition, single);
+            return subject.Texts(field).Any(text => MatchesText(condition, text));
+        if (field.Kind == FieldKind.Tag && condition.Operator == FilterOperator.NotEqual && subject.Text(field) is null)
+            return subject.AbsentTagDiffers;
+        return subject.Number(field) is { } number ? MatchesNumber(condition, number) : MatchesText(condition, subject.Text(field));
     }
 
-    private static double? NumberOf(IFilterSubject subject, FilterField field)
-        => subject.Number(field)
-            ?? (subject.Text(field) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : null);
+    /// <summary>Whether a numeric field satisfies the condition; null is an absent field.</summary>
+    public static bool MatchesNumber(Condition condition, double? number)
+    {
+        if (condition.Operator.HasAny(FilterOperator.Presence))
+            return number is not null == (condition.Operator == FilterOperator.IsNotNull);
+        return number is { } present && Compare(condition.Operator, present, condition.Value.Number);
+    }
+
+    /// <summary>Whether a text field satisfies the condition; null is an absent field. Compared with a number, the text is read as one.</summary>
+    public static bool MatchesText(Condition condition, string? text)
+    {
+        if (condition.Operator.HasAny(FilterOperator.Presence))
+            return text is not null == (condition.Operator == FilterOperator.IsNotNull);
+        if (text is null)
+            return false;
+        if (double.IsNaN(condition.Value.Number))
+            return Compare(condition, text);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Compare(condition.Operator, number, condition.Value.Number);
+    }
 
     private static bool Compare(FilterOperator comparator, double left, double right) => comparator switch
     {

@@ -55,6 +55,15 @@ internal enum FilterOperator
     Presence = IsNull | IsNotNull,
 }
 
+internal static class FilterOperators
+{
+    extension(FilterOperator operators)
+    {
+        /// <summary>Whether the two sets share an operator.</summary>
+        public bool HasAny(FilterOperator others) => (operators & others) != FilterOperator.None;
+    }
+}
+
 /// <summary>The right side of a condition: a number, a text or a list of texts, as the operator asks.</summary>
 internal sealed record FilterValue(double Number, string Text, IReadOnlyList<string> Texts)
 {

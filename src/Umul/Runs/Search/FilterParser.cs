@@ -8,7 +8,7 @@ internal sealed class FilterParser
     private const int MaxLength = 100_000;
     private const int MaxDepth = 100;
 
-    private static readonly Dictionary<string, FilterOperator> Comparators = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, FilterOperator> s_comparators = new(StringComparer.Ordinal)
     {
         ["="] = FilterOperator.Equal,
         ["!="] = FilterOperator.NotEqual,
@@ -18,15 +18,15 @@ internal sealed class FilterParser
         [">="] = FilterOperator.GreaterOrEqual,
     };
 
-    private readonly List<FilterToken> tokens;
-    private readonly FilterVocabulary vocabulary;
-    private int at;
-    private int depth;
+    private readonly List<FilterToken> _tokens;
+    private readonly FilterVocabulary _vocabulary;
+    private int _at;
+    private int _depth;
 
     private FilterParser(List<FilterToken> tokens, FilterVocabulary vocabulary)
     {
-        this.tokens = tokens;
-        this.vocabulary = vocabulary;
+        _tokens = tokens;
+        _vocabulary = vocabulary;
     }
 
     /// <summary>The tree of a filter. Empty or blank text is <see cref="FilterExpression.Everything"/>.</summary>
@@ -39,19 +39,19 @@ internal sealed class FilterParser
             throw new FilterSyntaxException(FilterProblem.TooLong, "", MaxLength, $"The filter is longer than {MaxLength} characters.");
         var parser = new FilterParser(FilterLexer.Read(filter), vocabulary);
         var expression = parser.ReadAlternatives();
-        if (parser.at < parser.tokens.Count)
+        if (parser._at < parser._tokens.Count)
             throw parser.BadClause();
         return expression;
     }
 
-    private FilterToken? Current => at < tokens.Count ? tokens[at] : null;
+    private FilterToken? Current => _at < _tokens.Count ? _tokens[_at] : null;
 
     private FilterExpression ReadAlternatives()
     {
         var terms = new List<FilterExpression> { ReadConjunction() };
-        while (vocabulary.HasConnectives && Current is { } token && token.Is("or"))
+        while (_vocabulary.HasConnectives && Current is { } token && token.Is("or"))
         {
-            at++;
+            _at++;
             terms.Add(ReadConjunction());
         }
         return terms.Count == 1 ? terms[0] : new AnyOf(terms);
@@ -62,7 +62,7 @@ internal sealed class FilterParser
         var terms = new List<FilterExpression> { ReadTerm() };
         while (Current is { } token && token.Is("and"))
         {
-            at++;
+            _at++;
             if (Current is null)
                 break; // a trailing AND is how a filter looks while it is being typed
             terms.Add(ReadTerm());
@@ -72,46 +72,46 @@ internal sealed class FilterParser
 
     private FilterExpression ReadTerm()
     {
-        if (!vocabulary.HasConnectives || Current is not { } token)
+        if (!_vocabulary.HasConnectives || Current is not { } token)
             return ReadCondition();
         if (token.Is("not") && NextIsNotComparator())
         {
-            at++;
+            _at++;
             return new Not(Deeper(ReadTerm));
         }
         if (token.Kind != FilterTokenKind.Open)
             return ReadCondition();
-        at++;
+        _at++;
         var inner = Deeper(ReadAlternatives);
         Take(FilterTokenKind.Close);
         return inner;
     }
 
-    private bool NextIsNotComparator() => at + 1 >= tokens.Count || tokens[at + 1].Kind != FilterTokenKind.Comparator;
+    private bool NextIsNotComparator() => _at + 1 >= _tokens.Count || _tokens[_at + 1].Kind != FilterTokenKind.Comparator;
 
     private FilterExpression Deeper(Func<FilterExpression> read)
     {
-        if (++depth > MaxDepth)
+        if (++_depth > MaxDepth)
             throw BadClause();
         var expression = read();
-        depth--;
+        _depth--;
         return expression;
     }
 
     private Condition ReadCondition()
     {
         if (Current is not { Kind: FilterTokenKind.Word or FilterTokenKind.Quoted } name || name.Raw.StartsWith('\'')
-            || IsConnective(name) || at + 1 >= tokens.Count)
+            || IsConnective(name) || _at + 1 >= _tokens.Count)
             throw BadClause();
-        at++;
+        _at++;
         var comparator = ReadComparator();
-        var (field, allowed) = Resolve(name, vocabulary, vocabulary.Attributes);
-        if ((comparator & FilterOperator.Presence) != FilterOperator.None)
+        var (field, allowed) = Resolve(name, _vocabulary, _vocabulary.Attributes);
+        if (comparator.HasAny(FilterOperator.Presence))
         {
             Allow(comparator, allowed, field, name);
             return new Condition(field, comparator, FilterValue.None);
         }
-        var isNumber = field.Kind == FieldKind.Metric || (field.Kind == FieldKind.Attribute && (allowed & FilterOperator.Less) != FilterOperator.None);
+        var isNumber = field.Kind == FieldKind.Metric || (field.Kind == FieldKind.Attribute && allowed.HasAny(FilterOperator.Less));
         var value = ReadValue(field, name, comparator, allowed, isNumber);
         Allow(comparator, allowed, field, name);
         return new Condition(field, comparator, value);
@@ -122,9 +122,9 @@ internal sealed class FilterParser
     private FilterOperator ReadComparator()
     {
         var token = Current!.Value;
-        at++;
+        _at++;
         if (token.Kind == FilterTokenKind.Comparator)
-            return Comparators.TryGetValue(token.Text, out var found) ? found : throw BadComparator(token);
+            return s_comparators.TryGetValue(token.Text, out var found) ? found : throw BadComparator(token);
         if (token.Is("like"))
             return FilterOperator.Like;
         if (token.Is("ilike"))
@@ -133,12 +133,12 @@ internal sealed class FilterParser
             return FilterOperator.In;
         if (token.Is("not") && Current is { } next && next.Is("in"))
         {
-            at++;
+            _at++;
             return FilterOperator.NotIn;
         }
         if (token.Is("is"))
             return ReadPresence();
-        at--;
+        _at--;
         throw BadClause();
     }
 
@@ -146,10 +146,10 @@ internal sealed class FilterParser
     {
         var isNot = Current is { } token && token.Is("not");
         if (isNot)
-            at++;
+            _at++;
         if (Current is not { } word || !word.Is("null"))
             throw BadClause();
-        at++;
+        _at++;
         return isNot ? FilterOperator.IsNotNull : FilterOperator.IsNull;
     }
 
@@ -161,21 +161,21 @@ internal sealed class FilterParser
         {
             if (token.Kind != FilterTokenKind.Number)
                 throw NumberExpected(field, name, token);
-            at++;
+            _at++;
             return FilterValue.Of(double.Parse(token.Text, CultureInfo.InvariantCulture));
         }
         if (token.Kind == FilterTokenKind.Open)
             return ReadList(field, comparator, allowed);
-        if ((comparator & FilterOperator.Membership) != FilterOperator.None)
+        if (comparator.HasAny(FilterOperator.Membership))
             throw ListExpected(field, token.Raw, token.Position);
-        if (token.Kind == FilterTokenKind.Number && (allowed & FilterOperator.Less) != FilterOperator.None)
+        if (token.Kind == FilterTokenKind.Number && allowed.HasAny(FilterOperator.Less))
         {
-            at++;
+            _at++;
             return FilterValue.Of(double.Parse(token.Text, CultureInfo.InvariantCulture));
         }
         if (token.Kind != FilterTokenKind.Quoted)
             throw token.Kind == FilterTokenKind.Junk ? BadClause() : TextExpected(field, token.Raw, token.Position);
-        at++;
+        _at++;
         return FilterValue.Of(token.Text);
     }
 
@@ -188,12 +188,12 @@ internal sealed class FilterParser
             if (Current is not { Kind: FilterTokenKind.Quoted } token)
                 throw ListExpected(field, Current?.Raw ?? "", Current?.Position ?? open.Position);
             texts.Add(token.Text);
-            at++;
+            _at++;
         }
-        while (Current is { Kind: FilterTokenKind.Comma } && ++at > 0);
+        while (Current is { Kind: FilterTokenKind.Comma } && ++_at > 0);
         var close = Take(FilterTokenKind.Close);
-        if ((comparator & FilterOperator.Membership & allowed) == FilterOperator.None)
-            throw TextExpected(field, string.Concat(tokens.Where(t => t.Position >= open.Position && t.Position <= close.Position).Select(t => t.Raw)),
+        if (!allowed.HasAny(comparator & FilterOperator.Membership))
+            throw TextExpected(field, string.Concat(_tokens.Where(t => t.Position >= open.Position && t.Position <= close.Position).Select(t => t.Raw)),
                 open.Position);
         return FilterValue.Of(texts);
     }
@@ -202,7 +202,7 @@ internal sealed class FilterParser
     {
         if (Current is not { } token || token.Kind != kind)
             throw BadClause();
-        at++;
+        _at++;
         return token;
     }
 
@@ -227,9 +227,9 @@ internal sealed class FilterParser
 
     private static void Allow(FilterOperator comparator, FilterOperator allowed, FilterField field, FilterToken name)
     {
-        if ((comparator & allowed) != FilterOperator.None)
+        if (comparator.HasAny(allowed))
             return;
-        if ((comparator & FilterOperator.Presence) != FilterOperator.None)
+        if (comparator.HasAny(FilterOperator.Presence))
             throw new FilterSyntaxException(FilterProblem.PresenceNotSupported, name.Raw, name.Position,
                 $"IS NULL / IS NOT NULL is only supported for tags and params, not for '{Word(field.Kind)}' '{name.Text}'");
         throw new FilterSyntaxException(FilterProblem.Comparator, Symbol(comparator), name.Position,
@@ -238,9 +238,9 @@ internal sealed class FilterParser
 
     private FilterSyntaxException BadClause()
     {
-        var rest = tokens.Skip(at).Select(t => $"'{t.Raw}'").ToList();
-        var found = rest.Count == 0 ? string.Join(", ", tokens.Select(t => $"'{t.Raw}'")) : string.Join(", ", rest);
-        return new(FilterProblem.Clause, found, Current?.Position ?? tokens[^1].Position, $"Invalid clause(s) in filter string: {found}");
+        var rest = _tokens.Skip(_at).Select(t => $"'{t.Raw}'").ToList();
+        var found = rest.Count == 0 ? string.Join(", ", _tokens.Select(t => $"'{t.Raw}'")) : string.Join(", ", rest);
+        return new(FilterProblem.Clause, found, Current?.Position ?? _tokens[^1].Position, $"Invalid clause(s) in filter string: {found}");
     }
 
     private static FilterSyntaxException BadComparator(FilterToken token)
@@ -276,7 +276,7 @@ internal sealed class FilterParser
     };
 
     private static string Symbols(FilterOperator allowed)
-        => Quoted(Enum.GetValues<FilterOperator>().Where(o => int.PopCount((int)o) == 1 && (o & allowed) != FilterOperator.None).Select(Symbol));
+        => Quoted(Enum.GetValues<FilterOperator>().Where(o => int.PopCount((int)o) == 1 && o.HasAny(allowed)).Select(Symbol));
 
     private static string Symbol(FilterOperator comparator) => comparator switch
     {
@@ -286,6 +286,6 @@ internal sealed class FilterParser
         FilterOperator.NotIn => "NOT IN",
         FilterOperator.IsNull => "IS NULL",
         FilterOperator.IsNotNull => "IS NOT NULL",
-        _ => Comparators.First(c => c.Value == comparator).Key,
+        _ => s_comparators.First(c => c.Value == comparator).Key,
     };
 }

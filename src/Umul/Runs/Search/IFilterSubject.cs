@@ -9,6 +9,9 @@ internal interface IFilterSubject
     /// <summary>The text in a field, or null where the field is absent.</summary>
     string? Text(FilterField field);
 
+    /// <summary>Whether a tag that is absent differs from every value. Runs say no, the registry's models yes.</summary>
+    bool AbsentTagDiffers => false;
+
     /// <summary>Every text of a field that can have several: the data sets of one run.</summary>
     IEnumerable<string> Texts(FilterField field) => Text(field) is { } text ? [text] : [];
 }

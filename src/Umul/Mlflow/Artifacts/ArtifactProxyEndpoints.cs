@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http.Features;
+using Umul.Artifacts;
+using Umul.Mlflow.Wire;
+using Umul.Runs;
+
+namespace Umul.Mlflow.Artifacts;
+
+/// <summary>The mlflow-artifacts proxy: clients put and get files through this server without knowing where it keeps them.</summary>
+internal sealed class ArtifactProxyEndpoints(ArtifactStore artifacts, RunStore runs)
+{
+    public const string PathParameter = "artifact_path";
+
+    /// <summary>Stores a file of any size at flat memory, replacing one of the same path.</summary>
+    public async Task Put(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
+        var path = PathOf(http);
+        if (path.Inside is not { } inside)
+            throw ProxyPath.Invalid();
+        await artifacts.Put(path.Root, inside, http.Request.Body, runs.Find(path.Root)?.ProjectId, http.RequestAborted);
+        await MlflowCall.Empty(http);
+    }
+
+    public Task Get(HttpContext http)
+    {
+        var path = PathOf(http);
+        var found = path.Inside is { } inside ? artifacts.Find(path.Root, inside) : null;
+        return FileAnswers.Send(http, artifacts, found ?? throw FileAnswers.Missing(path.Path));
+    }
+
+    public async Task Delete(HttpContext http)
+    {
+        var path = PathOf(http);
+        if (path.Inside is { } inside)
+        {
+            await artifacts.Delete(path.Root, inside);
+        }
+        else if (path.Root != ProxyPath.Elsewhere)
+        {
+            foreach (var entry in artifacts.List(path.Root, null))
+                await artifacts.Delete(path.Root, ArtifactPath.Parse(entry.Path));
+        }
+        await MlflowCall.Empty(http);
+    }
+
+    public Task List(MlflowCall call)
+    {
+        var path = ProxyPath.Parse(call.Fields.Text("path") ?? "");
+        var entries = artifacts.List(path.Root, path.Inside);
+        return call.Object(w => FileAnswers.WriteFiles(w, entries, e => e.Path[(e.Path.LastIndexOf('/') + 1)..]));
+    }
+
+    /// <summary>Uploads in parts are for object stores; clients fall back to one PUT.</summary>
+    public static Task Multipart(HttpContext http)
+        => throw MlflowException.Unsupported("Multipart upload is not supported for the current artifact repository");
+
+    private static ProxyPath PathOf(HttpContext http) => ProxyPath.LeavesRoot(http)
+        ? throw ProxyPath.Invalid()
+        : ProxyPath.Parse(http.Request.RouteValues[PathParameter] as string ?? "");
+}

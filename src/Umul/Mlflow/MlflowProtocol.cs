@@ -1,0 +1,76 @@
+using Umul.Mlflow.Artifacts;
+using Umul.Mlflow.Experiments;
+using Umul.Mlflow.Metrics;
+using Umul.Mlflow.Models;
+using Umul.Mlflow.Routing;
+using Umul.Mlflow.Runs;
+using Umul.Mlflow.Server;
+using Umul.Models;
+using Umul.Projects;
+using Umul.Runs;
+using Umul.Runs.Search;
+
+namespace Umul.Mlflow;
+
+/// <summary>The MLflow tracking protocol in front of Umul's stores: what a client sends to MLFLOW_TRACKING_URI.</summary>
+internal static class MlflowProtocol
+{
+    private static readonly string[] s_prefixes = ["/api/2.0", "/ajax-api", "/api/3.0/mlflow"];
+
+    extension(IServiceCollection services)
+    {
+        /// <summary>The protocol's handlers, and the stores that only it needs so far.</summary>
+        public IServiceCollection AddMlflow() => services
+            .AddSingleton<ProjectBin>()
+            .AddSingleton<RunInputStore>()
+            .AddSingleton<LoggedModelStore>()
+            .AddSingleton<RegisteredModelStore>()
+            .AddSingleton<RunSearch>()
+            .AddSingleton<MlflowDispatch>()
+            .AddSingleton<RunAnswers>()
+            .AddSingleton<ExperimentEndpoints>()
+            .AddSingleton<RunEndpoints>()
+            .AddSingleton<LoggingEndpoints>()
+            .AddSingleton<RunSearchEndpoints>()
+            .AddSingleton<HistoryEndpoints>()
+            .AddSingleton<ArtifactProxyEndpoints>()
+            .AddSingleton<RunArtifactEndpoints>()
+            .AddSingleton<LoggedModelEndpoints>()
+            .AddSingleton<RegisteredModelEndpoints>()
+            .AddSingleton<ModelVersionEndpoints>()
+            .AddSingleton<ServerEndpoints>();
+    }
+
+    extension(WebApplication application)
+    {
+        /// <summary>Maps every route of <see cref="MlflowRoutes"/>, and an answer in MLflow's shape to whatever else is asked under its prefixes.</summary>
+        public void MapMlflow()
+        {
+            var dispatch = application.Services.GetRequiredService<MlflowDispatch>();
+            foreach (var route in MlflowRoutes.All)
+            {
+                string[] methods = route.Method == "GET" ? ["GET", "HEAD"] : [route.Method];
+                foreach (var pattern in route.Patterns)
+                    application.MapMethods(pattern, methods, http => dispatch.Answer(route, http)).WithMetadata(route);
+            }
+            foreach (var prefix in s_prefixes)
+                application.Map(prefix + "/{**rest}", http => UnknownRoute.Answer(http)).WithOrder(int.MaxValue - 1);
+        }
+
+        /// <summary>Takes doubled slashes out of paths before they are routed: clients join addresses carelessly. Must come before routing.</summary>
+        public void UseMlflowPaths() => application.Use(static (http, next) =>
+        {
+            var path = http.Request.Path.Value;
+            if (path is not null && path.Contains("//", StringComparison.Ordinal))
+                http.Request.Path = Collapsed(path);
+            return next(http);
+        });
+    }
+
+    private static string Collapsed(string path)
+    {
+        while (path.Contains("//", StringComparison.Ordinal))
+            path = path.Replace("//", "/", StringComparison.Ordinal);
+        return path;
+    }
+}

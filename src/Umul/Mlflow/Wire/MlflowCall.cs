@@ -1,0 +1,107 @@
+using System.Text.Json;
+
+namespace Umul.Mlflow.Wire;
+
+/// <summary>One request being answered: its fields, and the few shapes that an answer can have.</summary>
+internal sealed class MlflowCall(HttpContext http, MlflowFields fields)
+{
+    private const string JsonType = "application/json";
+    private const int FlushBytes = 64 * 1024;
+
+    private static readonly ReadOnlyMemory<byte> EmptyObject = "{}"u8.ToArray();
+
+    public HttpContext Http { get; } = http;
+
+    public MlflowFields Fields { get; } = fields;
+
+    public CancellationToken Cancelled => Http.RequestAborted;
+
+    public string RouteText(string name) => Http.Request.RouteValues[name] as string ?? "";
+
+    /// <summary>A field that a path may carry instead of the body.</summary>
+    public string RequiredFromPath(string name) => RouteText(name) is { Length: > 0 } text ? Uri.UnescapeDataString(text) : Fields.RequiredText(name);
+
+    /// <summary>The run that a message is about: run_id, or its deprecated twin run_uuid.</summary>
+    public string RunId() => Fields.Text("run_id") is { Length: > 0 } id ? id
+        : Fields.Text("run_uuid") is { Length: > 0 } twin ? twin
+        : throw MlflowException.Missing("run_id");
+
+    /// <summary>Answers <c>{}</c>: success is exactly 200 with a JSON object.</summary>
+    public static Task Empty(HttpContext http)
+    {
+        Prepare(http.Response, StatusCodes.Status200OK);
+        http.Response.ContentLength = EmptyObject.Length;
+        return http.Response.Body.WriteAsync(EmptyObject, http.RequestAborted).AsTask();
+    }
+
+    public Task Empty() => Empty(Http);
+
+    /// <summary>Answers one JSON object whose members <paramref name="write"/> writes.</summary>
+    public async Task Object(Action<Utf8JsonWriter> write)
+    {
+        Prepare(Http.Response, StatusCodes.Status200OK);
+        var writer = new Utf8JsonWriter(Http.Response.BodyWriter, MlflowJson.WriteOptions);
+        await using (writer.ConfigureAwait(false))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+        await Http.Response.BodyWriter.FlushAsync(Cancelled).ConfigureAwait(false);
+    }
+
+    /// <summary>Answers an object with one long array, sending it on as it grows; <paramref name="end"/> writes what follows the array.</summary>
+    public async Task Stream<T>(string arrayName, IEnumerable<T> items, Action<Utf8JsonWriter, T> writeItem, Action<Utf8JsonWriter>? end = null)
+    {
+        Prepare(Http.Response, StatusCodes.Status200OK);
+        var writer = new Utf8JsonWriter(Http.Response.BodyWriter, MlflowJson.WriteOptions);
+        await using var _ = writer.ConfigureAwait(false);
+        writer.WriteStartObject();
+        var isOpen = false;
+        foreach (var item in items)
+        {
+            if (!isOpen)
+                writer.WriteStartArray(arrayName);
+            isOpen = true;
+            writeItem(writer, item);
+            if (writer.BytesPending > FlushBytes)
+            {
+                await writer.FlushAsync(Cancelled).ConfigureAwait(false);
+                await Http.Response.BodyWriter.FlushAsync(Cancelled).ConfigureAwait(false);
+            }
+        }
+        if (isOpen)
+            writer.WriteEndArray();
+        end?.Invoke(writer);
+        writer.WriteEndObject();
+        await writer.FlushAsync(Cancelled).ConfigureAwait(false);
+    }
+
+    /// <summary>Answers an error in MLflow's shape: exactly the two keys that every client version knows.</summary>
+    public static async Task Error(HttpContext http, MlflowException error)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+        http.Response.Clear();
+        Prepare(http.Response, error.Status);
+        var writer = new Utf8JsonWriter(http.Response.BodyWriter, MlflowJson.WriteOptions);
+        await using (writer.ConfigureAwait(false))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("error_code"u8, error.Code);
+            writer.WriteString("message"u8, error.Message);
+            writer.WriteEndObject();
+        }
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static void Prepare(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        response.ContentType = JsonType;
+        response.Headers.XContentTypeOptions = "nosniff";
+    }
+}

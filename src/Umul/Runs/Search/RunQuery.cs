@@ -1,0 +1,28 @@
+namespace Umul.Runs.Search;
+
+/// <summary>Which runs by their place: in use, in the bin, or both.</summary>
+internal enum RunScope
+{
+    Active,
+    Deleted,
+    All,
+}
+
+/// <summary>A question about runs of some projects. Ties, and a question without an order, are newest start first.</summary>
+internal sealed record RunQuery
+{
+    public required IReadOnlyList<long> Projects { get; init; }
+
+    public FilterExpression Filter { get; init; } = FilterExpression.Everything;
+
+    public IReadOnlyList<OrderTerm> Order { get; init; } = [];
+
+    public RunScope Scope { get; init; }
+
+    public long Offset { get; init; }
+
+    public int Limit { get; init; } = 1000;
+}
+
+/// <summary>One page of an answer.</summary>
+internal sealed record RunPage(IReadOnlyList<Run> Runs, long MatchCount, bool HasMore);
