@@ -82,6 +82,36 @@ public static class WilcoxonSignedRank
         return Asymptotic(kept, ranks, (plus, minus), method, zeros);
     }
 
+    /// <summary>The exact test also with ties and zeros (Pratt): all sign assignments to the ranks as they are, by dynamic programming.</summary>
+    /// <remarks>Source: the conditional permutation distribution; equals the classical exact test without ties. Up to fifty differences.</remarks>
+    /// <exception cref="ArgumentException">There is no difference, or there are more than fifty.</exception>
+    public static WilcoxonResult ExactWithTies(ReadOnlySpan<double> differences)
+    {
+        if (differences.IsEmpty || differences.Length > ExactLimit)
+            throw new ArgumentException($"The exact test takes 1 to {ExactLimit} differences; found {differences.Length}.", nameof(differences));
+        var ranks = Ranks.Average(Array.ConvertAll(differences.ToArray(), Math.Abs));
+        // Twice a mean rank is an integer.
+        int total = differences.Length * (differences.Length + 1);
+        var counts = new double[total + 1];
+        counts[0] = 1;
+        int plus = 0;
+        int signed = 0;
+        for (int i = 0; i < differences.Length; i++)
+        {
+            if (differences[i] == 0)
+                continue;
+            int rank = (int)Math.Round(2 * ranks[i]);
+            for (int w = total; w >= rank; w--)
+                counts[w] += counts[w - rank];
+            signed += rank;
+            plus += differences[i] > 0 ? rank : 0;
+        }
+        double all = counts.Sum();
+        double less = counts.Take(plus + 1).Sum() / all;
+        double greater = counts.Skip(plus).Sum() / all;
+        return new WilcoxonResult(plus / 2.0, (signed - plus) / 2.0, Math.Min(1, 2 * Math.Min(less, greater)), greater, less, RankTestMethod.Exact);
+    }
+
     private static WilcoxonResult Exact(double[] kept, double plus, double minus)
     {
         if (kept.Contains(0.0) || !DistinctMagnitudes(kept))
