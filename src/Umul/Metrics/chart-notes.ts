@@ -23,7 +23,8 @@ export function notesOf({ curves, logX, logY, binWidth, runsAsked, grouped }: No
   }
   const nan = odd(curves, "nan");
   const infinite = odd(curves, "above") + odd(curves, "below");
-  if (nan > 0) notes.push(t("chartsNoteNan", { count: nan }));
+  if (grouped && nan > 0) notes.push(t("chartsNoteOdd", { count: nan }));
+  else if (nan > 0) notes.push(t("chartsNoteNan", { count: nan }));
   if (infinite > 0) notes.push(t("chartsNoteInfinite", { count: infinite }));
   const superseded = sum(curves, (c) => c.curve.superseded);
   if (superseded > 0) notes.push(t("chartsNoteSuperseded", { count: superseded }));

@@ -251,10 +251,10 @@ class PanelBody {
     this.#tooltip.hidden = rows.length === 0;
     if (rows.length === 0) return;
     const own = this.#pointing.panel === this;
-    fillTooltip(this.#tooltip, figure, rows, runSet.hovered, own ? 12 : 5, this.#pointing.x);
-    const onRight = at < figure.width / 2;
-    this.#tooltip.style.setProperty("left", onRight ? `${at + 14}px` : "auto");
-    this.#tooltip.style.setProperty("right", onRight ? "auto" : `${figure.width - at + 14}px`);
+    fillTooltip(this.#tooltip, figure, rows, runSet.hovered, own ? 10 : 4, this.#pointing.x);
+    const room = this.#tooltip.offsetWidth + 14;
+    const left = at + room <= figure.width || at < figure.width / 2 ? Math.min(at + 14, figure.width - room + 12) : at - room;
+    this.#tooltip.style.setProperty("left", `${Math.max(2, left)}px`);
   }
 }
 

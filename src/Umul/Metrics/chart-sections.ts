@@ -1,6 +1,6 @@
 // Panels in sections by the prefix before the first slash; a panel builds itself when it comes near the screen.
 import { h } from "../Web/islands/dom.ts";
-import { t } from "../Web/islands/texts.ts";
+import { formatCount, t } from "../Web/islands/texts.ts";
 import { viewGet, viewSet } from "../Web/islands/view-state.ts";
 import { type Cast, ChartPanel } from "./chart-panel.ts";
 import { panelMatcher } from "./chart-view.ts";
@@ -11,6 +11,9 @@ export class ChartSections {
   readonly #byElement = new WeakMap<Element, ChartPanel>();
   readonly #near = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: "400px 0px" });
   #cast: Cast | null = null;
+
+  /** Metrics whose direction is known: those are what a run is judged by. */
+  judged: ReadonlySet<string> = new Set();
 
   constructor(private readonly prefix: string) {}
 
@@ -23,7 +26,7 @@ export class ChartSections {
       const name = this.#sectionOf(key);
       sections.set(name, [...(sections.get(name) ?? []), key]);
     }
-    const names = [...sections.keys()].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+    const names = [...sections.keys()].sort((a, b) => this.#rank(a, sections) - this.#rank(b, sections) || a.localeCompare(b));
     this.element.replaceChildren(...names.map((name) => this.#section(name, sections.get(name)!)));
     if (wanted.length === 0) this.element.append(h("p", { className: "empty" }, t(keys.length === 0 ? "chartsNone" : "chartsNoMatch")));
   }
@@ -51,11 +54,17 @@ export class ChartSections {
     return slash > 0 ? rest.slice(0, slash) : "";
   }
 
+  /** What runs are judged by comes first, the machine's own metrics last: they are rarely the question. */
+  #rank(name: string, sections: ReadonlyMap<string, readonly string[]>): number {
+    if (name === "system") return 3;
+    return sections.get(name)!.some((key) => this.judged.has(key)) ? (/^(val|valid|validation|test|dev|eval)/i.test(name) ? 0 : 1) : 2;
+  }
+
   #section(name: string, keys: readonly string[]): HTMLElement {
     const closed = new Set((viewGet("closed") ?? "").split(",").filter(Boolean));
     const id = encodeURIComponent(name) || "~";
     const grid = h("div", { className: "chart-grid" }, ...keys.map((key) => this.#panel(key).element));
-    const section = h("details", { className: "chart-section", open: !closed.has(id) }, h("summary", {}, h("h2", {}, name || t("chartsSectionOther")), h("span", { className: "muted" }, t("chartsCount", { count: keys.length }))), grid);
+    const section = h("details", { className: "chart-section", open: !closed.has(id) }, h("summary", {}, h("h2", {}, name || t("chartsSectionOther")), h("span", { className: "muted" }, formatCount(keys.length))), grid);
     section.addEventListener("toggle", () => {
       const now = new Set((viewGet("closed") ?? "").split(",").filter(Boolean));
       if (section.open) now.delete(id);
@@ -85,7 +94,3 @@ export class ChartSections {
   }
 }
 
-/** The metrics of the machine come last: they are rarely the question. */
-function rank(name: string): number {
-  return name === "system" ? 2 : 0;
-}

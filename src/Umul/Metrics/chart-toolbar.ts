@@ -89,7 +89,7 @@ function toSlider(strength: number): number {
 
 export function groupLabel(by: readonly string[]): string {
   if (by.length === 0) return t("chartsGroup");
-  return t("chartsGroupedBy", { columns: by[0] === "!seed" ? t("chartsAllButSeed") : by.map(shortName).join(", ") });
+  return t("chartsGroupedBy", { columns: by[0] === "!seed" ? t("chartsAllButSeedShort") : by.map(shortName).join(", ") });
 }
 
 export function shortName(column: string): string {

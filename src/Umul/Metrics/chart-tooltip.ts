@@ -69,6 +69,6 @@ function tooltipLine({ drawn, index, value }: TooltipRow, bold: boolean): HTMLEl
     h("span", { className: "swatch", style: { "background-color": drawn.colour } }),
     h("span", { className: "value" }, formatValue(value)),
     h("span", { className: "name" }, drawn.label),
-    details.length > 0 && h("span", { className: "details" }, details.join("  ")),
+    bold && details.length > 0 && h("span", { className: "details" }, details.join("  ")),
   );
 }

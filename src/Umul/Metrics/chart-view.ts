@@ -51,7 +51,7 @@ export const chartView = {
     return parts.length === 2 && from! < to! ? [from!, to!] : null;
   },
   set zoom(range: readonly [number, number] | null) {
-    viewSet("zoom", range ? range.map((v) => Number(v.toPrecision(10))).join("~") : null);
+    viewSet("zoom", range ? range.map((v) => roundFor(v, range[1] - range[0])).join("~") : null);
   },
   get search(): string {
     return viewGet("panels") ?? "";
@@ -74,6 +74,11 @@ export const chartView = {
     viewSet("cap", value === 50 ? null : String(value));
   },
 };
+
+/** As many digits as the width of the range makes visible: links stay short. */
+function roundFor(value: number, width: number): number {
+  return Number(value.toFixed(Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(width))))));
+}
 
 function exceptions(): string[] {
   return (viewGet("logyx") ?? "").split(",").filter(Boolean).map(decodeURIComponent);

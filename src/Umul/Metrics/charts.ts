@@ -28,7 +28,7 @@ class UmulCharts extends HTMLElement {
   connectedCallback(): void {
     const single = this.hasAttribute("run");
     this.#sections = new ChartSections(this.getAttribute("prefix") ?? "");
-    this.#toolbar = new ChartToolbar(!single && this.#project !== "");
+    this.#toolbar = new ChartToolbar(!single && this.#project !== "" && !this.hasAttribute("runs") && !this.#hasTable);
     this.#legend = new RunLegend();
     this.replaceChildren(this.#toolbar.element, this.#legend.element, this.#sections.element);
     this.setAttribute("aria-busy", "true");
@@ -75,6 +75,7 @@ class UmulCharts extends HTMLElement {
 
   #showKeys(): void {
     const own = this.#names.metrics.map((m) => m.key);
+    this.#sections.judged = new Set(this.#names.metrics.filter((m) => m.direction !== 0).map((m) => m.key));
     this.#sections.show(own, chartView.search);
   }
 

@@ -50,7 +50,7 @@ export class RunLegend {
   #groupItem(group: RunGroup, index: number): HTMLElement {
     return h(
       "li",
-      { dataset: { run: group.key }, onpointerenter: () => runSet.hover(group.key), onpointerleave: () => runSet.hover(null) },
+      { title: group.label, dataset: { run: group.key }, onpointerenter: () => runSet.hover(group.key), onpointerleave: () => runSet.hover(null) },
       swatch(index),
       h("span", { className: "name" }, group.label),
       h("span", { className: "n" }, t("chartsGroupSize", { n: group.runs.length })),
@@ -63,5 +63,6 @@ export class RunLegend {
 }
 
 export function swatch(number: number): HTMLElement {
-  return h("span", { className: "swatch", style: { "--swatch": lookOf(number).colour } });
+  const { colour, dash } = lookOf(number);
+  return h("span", { className: dash.length > 0 ? "swatch dashed" : "swatch", style: { "--swatch": colour } });
 }

@@ -32,7 +32,7 @@ internal sealed record RunGrouping(IReadOnlyList<string> By, IReadOnlyList<RunGr
         if (isAllButSeed) columns.RemoveAll(c => c.Values.Distinct(StringComparer.Ordinal).Count() < 2);
         var groups = Enumerable.Range(0, runs.Count)
             .GroupBy(i => string.Join('\u001f', columns.Select(c => c.Values[i] ?? "\u0000")), StringComparer.Ordinal)
-            .Select(g => Group(g.Key, [.. g], columns, runs))
+            .Select(g => Group(g.Key, [.. g], columns, runs, isAllButSeed ? Usual(columns) : null))
             .OrderBy(g => g.Label, StringComparer.OrdinalIgnoreCase)
             .ToList();
         var largest = groups.Count == 0 ? 0 : groups.Max(g => g.Runs.Count);
@@ -52,12 +52,18 @@ internal sealed record RunGrouping(IReadOnlyList<string> By, IReadOnlyList<RunGr
             || (k.Kind == KeyKind.Tag && k.Name == IdeaTag))
         .Select(k => (k.Kind == KeyKind.Tag ? Tags : Params) + k.Name);
 
-    private static RunGroup Group(string key, int[] members, List<(string Name, string?[] Values)> columns, IReadOnlyList<Run> runs)
+    private static RunGroup Group(string key, int[] members, List<(string Name, string?[] Values)> columns, IReadOnlyList<Run> runs, string?[]? usual)
     {
         var values = columns.Select(c => c.Values[members[0]]).ToList();
-        var label = string.Join(" · ", columns.Select((c, i) => $"{ShortName(c.Name)}={values[i] ?? "–"}"));
+        var named = columns.Select((c, i) => (Text: $"{ShortName(c.Name)}={values[i] ?? "–"}", IsUsual: usual is not null && values[i] == usual[i])).ToList();
+        if (named.Any(n => !n.IsUsual)) named.RemoveAll(n => n.IsUsual);
+        var label = string.Join(" · ", named.Select(n => n.Text));
         return new RunGroup(key, label.Length == 0 ? "–" : label, values, [.. members.Select(i => runs[i].Id)]);
     }
+
+    /// <summary>The commonest value of each column. With many columns a label names only what departs from it: that is what was tried.</summary>
+    private static string?[]? Usual(List<(string Name, string?[] Values)> columns) => columns.Count < 3 ? null
+        : [.. columns.Select(c => c.Values.GroupBy(v => v, StringComparer.Ordinal).MaxBy(g => g.Count())!.Key)];
 
     private static string?[] Column(ProjectRuns project, IReadOnlyList<Run> runs, string name)
     {

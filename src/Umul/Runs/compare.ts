@@ -90,7 +90,7 @@ class UmulCompare extends HTMLElement {
     const head = h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t(sectionNames[section])), ...this.#runs.map((run) => this.#head(run))));
     const body = h("tbody", {}, ...shown.map((line) => this.#line(line)));
     const note = onlyDifferences ? t("compareSame", { same, total: all.length }) : t("compareDiffer", { differ: all.length - same, total: all.length });
-    return h("section", { className: "compare-section card", dataset: { section } }, h("div", { className: "scroll-x" }, h("table", { className: "table" }, head, body)), h("p", { className: "muted small" }, note));
+    return h("section", { className: "compare-part card", dataset: { section } }, shown.length > 0 ? h("div", { className: "scroll-x" }, h("table", { className: "table", style: { "min-width": `${240 + 170 * this.#runs.length}px` } }, head, body)) : h("h2", { className: "small" }, t(sectionNames[section])), h("p", { className: "muted small" }, note));
   }
 
   #head(run: RunRow): HTMLElement {

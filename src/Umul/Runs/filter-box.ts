@@ -20,6 +20,7 @@ export class FilterBox {
   readonly #problem = h("p", { className: "filter-problem", role: "alert", hidden: true });
   #suggestions: readonly Suggestion[] = [];
   #chosen = -1;
+  #said: string | null = null;
   names: ColumnNames = { metrics: [], params: [], tags: [] };
 
   /** `apply` is called with each filter worth trying; `valuesOf` answers values seen in a column. */
@@ -44,6 +45,13 @@ export class FilterBox {
 
   /** Says what is wrong with the filter, or (null) that it is well. */
   problem(text: string | null): void {
+    this.#said = text;
+    this.#sayProblem();
+  }
+
+  /** While a name is being completed, a filter is not wrong, only unfinished. */
+  #sayProblem(): void {
+    const text = this.#list.hidden ? this.#said : null;
     this.#problem.hidden = text === null;
     this.#problem.textContent = text ?? "";
     if (text === null) this.#input.removeAttribute("aria-invalid");
@@ -136,6 +144,7 @@ export class FilterBox {
     this.#chosen = -1;
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.removeAttribute("aria-activedescendant");
+    this.#sayProblem();
   }
 }
 

@@ -75,7 +75,8 @@ export class ColumnLayout {
     this.choose(list);
   }
 
-  width(id: string): number {
+  width(id: string, grouped: boolean): number {
+    if (grouped && id.startsWith("metrics.")) return Math.max(190, this.#widths[id] ?? 0); // mean ± half width (n)
     return this.#widths[id] ?? (id === "name" ? 250 : id === "note" ? 220 : id === "started" ? 150 : id.startsWith("metrics.") ? 118 : 120);
   }
 

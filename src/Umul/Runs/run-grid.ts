@@ -17,7 +17,7 @@ export interface GridParts {
   /** Columns came into view. */
   columnsShown(columns: readonly Column[]): void;
   rowKey(e: KeyboardEvent, item: Item, column: Column): boolean;
-  layoutChanged(): void;
+  isGrouped(): boolean;
 }
 
 interface Placed {
@@ -52,7 +52,7 @@ export class RunGrid {
     const mayPin = this.element.clientWidth > 560;
     let left = 0;
     this.#placed = this.layout.shown().map((column) => {
-      const width = this.layout.width(column.id);
+      const width = this.layout.width(column.id, this.parts.isGrouped());
       const placed = { column, left, width, pinned: mayPin ? pinned.has(column.id) : column.id === "name" };
       left += placed.width;
       return placed;
@@ -159,7 +159,7 @@ export class RunGrid {
     e.stopPropagation();
     const edge = e.target as HTMLElement;
     const start = e.clientX;
-    const width = this.layout.width(column.id);
+    const width = this.layout.width(column.id, false);
     const move = (m: PointerEvent) => {
       this.layout.resize(column.id, width + m.clientX - start);
       this.relayout();

@@ -98,7 +98,7 @@ class UmulRunTable extends HTMLElement {
     }
     this.#model.arrange();
     this.#publish();
-    this.#grid.update();
+    this.#grid.relayout();
     this.#bar.follow();
     const empty = this.#model.rows.length === 0;
     this.#message.hidden = !empty;
@@ -135,7 +135,7 @@ class UmulRunTable extends HTMLElement {
       openColumnMenu: (anchor: HTMLElement, column: Column) => columnMenu(anchor, column, this.#layout, (descending) => (this.#model.sort = { id: column.id, descending })),
       columnsShown: (columns: readonly Column[]) => void this.#columnsShown(columns),
       rowKey: (e: KeyboardEvent, item: Item, column: Column) => this.#rowKey(e, item, column),
-      layoutChanged: () => this.#grid.relayout(),
+      isGrouped: () => this.#model.grouping !== null,
     };
   }
 

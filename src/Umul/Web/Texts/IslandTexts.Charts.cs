@@ -14,7 +14,6 @@ internal sealed partial class IslandTexts
     public string ChartsResetZoom => Say("Reset zoom", "확대 해제");
     public string ChartsWide => Say("Full width", "전체 너비");
     public string ChartsSectionOther => Say("Metrics", "지표");
-    public string ChartsCount => Say("{count} charts", "차트 {count}개");
     public string ChartsNone => Say("Nothing has been logged yet. A chart appears here with the first logged value.", "아직 기록된 값이 없습니다. 첫 값이 기록되면 차트가 나타납니다.");
     public string ChartsNoMatch => Say("No chart matches the search.", "검색과 일치하는 차트가 없습니다.");
     public string ChartsFailed => Say("This could not be loaded: {reason}", "불러오지 못했습니다: {reason}");
@@ -26,8 +25,9 @@ internal sealed partial class IslandTexts
     public string ChartsCapRuns => Say("up to {count} runs", "최대 {count}개 실행");
     public string ChartsCapped => Say("Drawing {count} of {total}", "{total}개 중 {count}개 표시");
     public string ChartsGroup => Say("Group", "묶기");
-    public string ChartsGroupedBy => Say("Grouped by {columns}", "묶은 기준: {columns}");
-    public string ChartsAllButSeed => Say("everything except seed", "시드를 제외한 전부");
+    public string ChartsGroupedBy => Say("Group: {columns}", "묶기: {columns}");
+    public string ChartsAllButSeed => Say("Everything except seed", "시드를 제외한 전부");
+    public string ChartsAllButSeedShort => Say("all but seed", "시드 제외 전부");
     public string ChartsNoGroup => Say("No groups", "묶지 않음");
     public string ChartsGroupSize => Say("n = {n}", "n = {n}");
 
@@ -57,6 +57,7 @@ internal sealed partial class IslandTexts
         "The runs have different x: points were brought together in bins of {width}",
         "실행마다 x가 달라 {width} 너비의 구간으로 모았습니다");
     public string ChartsNoteNan => Say("{count} values are NaN (×)", "NaN 값 {count}개(×)");
+    public string ChartsNoteOdd => Say("{count} values are NaN or infinite and in no mean (×)", "NaN 또는 무한대라 평균에서 뺀 값 {count}개(×)");
     public string ChartsNoteInfinite => Say("{count} values are infinite (▲ ▼)", "무한대 값 {count}개(▲ ▼)");
     public string ChartsNoteSuperseded => Say(
         "{count} points were logged again at the same step; the newest is drawn",

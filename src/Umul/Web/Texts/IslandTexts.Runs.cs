@@ -15,7 +15,7 @@ internal sealed partial class IslandTexts
 
     public string RunsFilter => Say("Filter runs", "실행 필터");
     public string RunsFilterExample => Say("Filter, such as  params.lr < 1e-3 and tags.stage = 'base'", "필터, 예:  params.lr < 1e-3 and tags.stage = 'base'");
-    public string RunsCount => Say("{count} runs", "실행 {count}개");
+    public string RunsCount => Say("Runs: {count}", "실행 {count}개");
     public string RunsCountOf => Say("{count} of {total} runs", "{total}개 중 {count}개 실행");
     public string RunsNone => Say("No runs yet.", "아직 실행이 없습니다.");
     public string RunsNoMatch => Say("No run matches the filter.", "필터와 일치하는 실행이 없습니다.");
