@@ -44,15 +44,35 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
         var artifact = new Artifact { Root = root, Path = path.Value, Hash = hash, SizeBytes = size, ModifiedMs = clock.UnixMs };
         await database.Writer.Write(scope =>
         {
-            scope.Execute(
-                """
-                INSERT INTO artifacts (root, path, hash, size_bytes, modified_ms) VALUES (@p0, @p1, @p2, @p3, @p4)
-                ON CONFLICT (root, path) DO UPDATE SET hash = excluded.hash, size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms
-                """,
-                artifact.Root, artifact.Path, artifact.Hash, artifact.SizeBytes, artifact.ModifiedMs);
+            Record(scope, artifact);
             if (projectId is { } project) scope.AfterCommit(() => feed.Tell(new RunChange(project, root, "artifacts")));
         });
         return artifact;
+    }
+
+    /// <summary>Stores many small files, replacing those of the same path; all of them or, if the disk fails, none.</summary>
+    public async Task PutAll(IEnumerable<(string Root, ArtifactPath Path, byte[] Content)> files, long projectId)
+    {
+        var now = clock.UnixMs;
+        var artifacts = new List<Artifact>();
+        try
+        {
+            using var batch = new BlobBatch(folder);
+            foreach (var (root, path, content) in files)
+                artifacts.Add(new Artifact { Root = root, Path = path.Value, Hash = batch.Add(content), SizeBytes = content.Length, ModifiedMs = now });
+            batch.Commit();
+        }
+        catch (IOException failure)
+        {
+            throw new UmulException(
+                ErrorCode.StorageFailed, $"Umul could not store the files ({failure.Message}). None of them was kept; free some space and send them again.", failure);
+        }
+        await database.Writer.Write(scope =>
+        {
+            foreach (var artifact in artifacts) Record(scope, artifact);
+            foreach (var root in artifacts.Select(artifact => artifact.Root).Distinct(StringComparer.Ordinal))
+                scope.AfterCommit(() => feed.Tell(new RunChange(projectId, root, "artifacts")));
+        });
     }
 
     /// <summary>The file of that path, or null.</summary>
@@ -95,6 +115,13 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
     public Task<int> Delete(string root, ArtifactPath path) => database.Writer.Write(scope => scope.Execute(
         "DELETE FROM artifacts WHERE root = @p0 AND (path = @p1 OR (path > @p2 AND path < @p3))",
         root, path.Value, path.Value + "/", path.Value + "0")); // '0' follows '/'
+
+    private static void Record(WriteScope scope, Artifact artifact) => scope.Execute(
+        """
+        INSERT INTO artifacts (root, path, hash, size_bytes, modified_ms) VALUES (@p0, @p1, @p2, @p3, @p4)
+        ON CONFLICT (root, path) DO UPDATE SET hash = excluded.hash, size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms
+        """,
+        artifact.Root, artifact.Path, artifact.Hash, artifact.SizeBytes, artifact.ModifiedMs);
 
     private async Task<(string Hash, long Size)> StoreBytes(Stream content, CancellationToken cancellation)
     {

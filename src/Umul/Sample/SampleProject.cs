@@ -12,7 +12,8 @@ namespace Umul.Sample;
 /// Puts the recorded runs of examples/ultrasound into an empty Umul, as their training would have logged them. Each step may be repeated:
 /// a load that was interrupted goes on at the next start.
 /// </summary>
-internal sealed class SampleProject(ProjectStore projects, RunStore runs, ArtifactStore artifacts, MediaStore media, ConsoleStore console)
+internal sealed class SampleProject(
+    ProjectStore projects, RunStore runs, ArtifactStore artifacts, MediaStore media, ConsoleStore console, RunCatalog catalog)
 {
     /// <summary>Tag of the sample project: "loading", then "loaded".</summary>
     public const string StateTag = "umul.sample";
@@ -22,22 +23,17 @@ internal sealed class SampleProject(ProjectStore projects, RunStore runs, Artifa
     private const string Resource = "sample/recorded.zip";
     private const string Writer = "sample";
 
-    // Each file is synced by itself; many at once share the journal's commits (2,400 files: 22 s one by one, 0.5 s by sixteen).
-    private const int FilesAtOnce = 16;
-
     /// <summary>Loads the sample if there is nothing else yet; the answer is the project's id, or null if it was not needed.</summary>
-    public async Task<long?> LoadIfEmpty(CancellationToken cancellation = default)
+    public async Task<long?> LoadIfEmpty()
     {
-        if (Open() is not { } stream)
+        if (!IsNeeded() || Open() is not { } stream)
             return null;
         using var archive = new RecordedArchive(stream);
-        var existing = projects.FindByName(archive.Manifest.Project);
-        var isInterrupted = existing is { DeletedMs: null } && State(existing.Id) == "loading";
-        return isInterrupted || projects.All().All(project => project.Id == 0) ? await Load(archive, cancellation) : null;
+        return await Load(archive);
     }
 
     /// <summary>Loads an archive as a project of the name in its manifest.</summary>
-    public async Task<long> Load(RecordedArchive archive, CancellationToken cancellation = default)
+    public async Task<long> Load(RecordedArchive archive)
     {
         var manifest = archive.Manifest;
         var tags = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -48,7 +44,7 @@ internal sealed class SampleProject(ProjectStore projects, RunStore runs, Artifa
         };
         var project = projects.FindByName(manifest.Project)?.Id ?? await projects.Create(manifest.Project, tags: tags);
         await Task.WhenAll(manifest.Runs.Select(name => LoadRun(archive, project, name)));
-        await LoadFiles(archive, project, cancellation);
+        await LoadFiles(archive, project);
         await projects.SetTag(project, StateTag, "loaded");
         return project;
     }
@@ -77,27 +73,24 @@ internal sealed class SampleProject(ProjectStore projects, RunStore runs, Artifa
         await runs.Update(id, StatusOf(recorded), recorded.EndMs);
     }
 
-    private async Task LoadFiles(RecordedArchive archive, long project, CancellationToken cancellation)
-    {
-        var files = archive.Manifest.Runs.SelectMany(run => archive.Artifacts(run).Select(name => (Run: run, Name: name))).ToList();
+    private Task LoadFiles(RecordedArchive archive, long project) => artifacts.PutAll(
+        archive.Manifest.Runs.SelectMany(run => archive.Artifacts(run).Select(
+            name => (IdOf(archive.Manifest.Project, run), ArtifactPath.Parse(name), archive.ReadArtifact(run, name)))),
+        project);
 
-        // A zip is read by one at a time; storing is what takes long.
-        var reading = new Lock();
-        await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation }, async (file, stop) =>
-        {
-            byte[] content;
-            lock (reading)
-                content = archive.ReadArtifact(file.Run, file.Name);
-            await artifacts.Put(IdOf(archive.Manifest.Project, file.Run), ArtifactPath.Parse(file.Name), new MemoryStream(content), project, stop);
-        });
+    // Project 0, "Default", is always there. A sample in the bin is wanted by nobody.
+    private bool IsNeeded()
+    {
+        var others = projects.All().Where(project => project.Id != 0).ToList();
+        if (others.Count == 0)
+            return catalog.Of(0).Runs.Count == 0;
+        var tags = projects.Tags([.. others.Where(project => project.DeletedMs is null).Select(project => project.Id)]);
+        return tags.Any(tag => tag is { Name: StateTag, Value: "loading" });
     }
 
-    private string? State(long project) =>
-        projects.Tags([project]).Where(tag => tag.Name == StateTag).Select(tag => tag.Value).FirstOrDefault();
-
-    // By metric: the store takes a run of points of one metric faster than a mixture.
+    // By metric: the store takes points of one metric in a row faster than a mixture.
     private static MetricPoint[] Points(RecordedArchive archive, string run) =>
-        [.. archive.Points(run).OrderBy(point => point.Key, StringComparer.Ordinal).Select(point => new MetricPoint(point.Key, point.Step, point.TimeMs, point.Value))];
+        [.. archive.Points(run).GroupBy(point => point.Key).SelectMany(metric => metric).Select(point => new MetricPoint(point.Key, point.Step, point.TimeMs, point.Value))];
 
     private static List<KeyValuePair<string, string>> Tags(RecordedRun run)
     {

@@ -93,6 +93,28 @@ public sealed class SampleProjectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LoadIfEmpty_RunInTheDefaultProject_LoadsNothing()
+    {
+        await _server.Get<RunStore>().Create(new NewRun { ProjectId = 0 });
+
+        Assert.Null(await Sample.LoadIfEmpty());
+    }
+
+    [Fact]
+    public async Task Load_AfterAnInterruptedLoad_AddsWhatIsMissing()
+    {
+        using (var damaged = RecordedSample.Open(secondStatus: "PERHAPS"))
+            await Assert.ThrowsAsync<InvalidDataException>(() => Sample.Load(damaged));
+        using var archive = RecordedSample.Open();
+        var project = await Sample.Load(archive);
+
+        Assert.Equal(2, _server.Get<RunCatalog>().Of(project).Runs.Count);
+        Assert.Equal(RunStatus.Failed, Find("bolder-seed-1").Status);
+        Assert.Equal(2, _server.Get<MetricStore>().Points(project, Find("bolder-seed-1").RowId, "train/loss")!.Value.Points.Count);
+        Assert.Equal(3, _server.Get<ArtifactStore>().All(Find("bolder-seed-1").Id).Count);
+    }
+
+    [Fact]
     public void Open_FormatOfALaterVersion_IsRefused()
     {
         var refusal = Assert.Throws<InvalidDataException>(() => RecordedSample.Open(format: 2));
