@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Dapper;
+using Umul.Access;
 using Umul.Database;
 using Umul.Runs;
 using Umul.Web;
@@ -40,6 +41,7 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
     /// <summary>Stores a file, replacing one of the same path. Reads the stream to its end at flat memory.</summary>
     public async Task<Artifact> Put(string root, ArtifactPath path, Stream content, long? projectId = null, CancellationToken cancellation = default)
     {
+        RequireWriter(root);
         var (hash, size) = await StoreBytes(content, cancellation);
         var artifact = new Artifact { Root = root, Path = path.Value, Hash = hash, SizeBytes = size, ModifiedMs = clock.UnixMs };
         await database.Writer.Write(scope =>
@@ -78,6 +80,7 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
     /// <summary>The file of that path, or null.</summary>
     public Artifact? Find(string root, ArtifactPath path)
     {
+        if (!MayRead(root)) return null;
         using var connection = database.OpenRead();
         return connection.QuerySingleOrDefault<Artifact>($"SELECT {Columns} FROM artifacts WHERE root = @root AND path = @path", new { root, path = path.Value });
     }
@@ -85,6 +88,7 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
     /// <summary>All files of a root, by path.</summary>
     public IReadOnlyList<Artifact> All(string root)
     {
+        if (!MayRead(root)) return [];
         using var connection = database.OpenRead();
         return connection.Query<Artifact>($"SELECT {Columns} FROM artifacts WHERE root = @root ORDER BY path", new { root }).AsList();
     }
@@ -112,9 +116,29 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
     public string BlobPath(string hash) => Path.Combine(folder.Blobs, hash[..2], hash);
 
     /// <summary>Removes a file, or a folder with all in it; the answer is how many files. Their bytes go with the next <c>umul gc</c>.</summary>
-    public Task<int> Delete(string root, ArtifactPath path) => database.Writer.Write(scope => scope.Execute(
-        "DELETE FROM artifacts WHERE root = @p0 AND (path = @p1 OR (path > @p2 AND path < @p3))",
-        root, path.Value, path.Value + "/", path.Value + "0")); // '0' follows '/'
+    public Task<int> Delete(string root, ArtifactPath path)
+    {
+        RequireWriter(root);
+        return database.Writer.Write(scope => scope.Execute(
+            "DELETE FROM artifacts WHERE root = @p0 AND (path = @p1 OR (path > @p2 AND path < @p3))",
+            root, path.Value, path.Value + "/", path.Value + "0")); // '0' follows '/'
+    }
+
+    // Only accounts whose role is not the same in all projects cost a question to the database.
+    private bool MayRead(string root) => Caller.Account is not { Role: < Role.Reader } || ProjectOf(root) is { } project && Caller.MayRead(project);
+
+    private void RequireWriter(string root)
+    {
+        if (Caller.Account is not { Role: < Role.Writer }) return;
+        if (ProjectOf(root) is { } project) Caller.RequireWriter(project);
+        else Caller.RequireEverywhere(Role.Writer);
+    }
+
+    private long? ProjectOf(string root)
+    {
+        using var connection = database.OpenRead();
+        return connection.QuerySingleOrDefault<long?>("SELECT project_id FROM runs WHERE id = @root", new { root });
+    }
 
     private static void Record(WriteScope scope, Artifact artifact) => scope.Execute(
         """

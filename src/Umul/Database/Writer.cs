@@ -131,12 +131,18 @@ internal sealed class Writer : IDisposable
     private sealed class Item<T>(Func<WriteScope, T> work) : Item
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ExecutionContext? _context = ExecutionContext.Capture();
         private Exception? _refusal;
         private T? _answer;
 
         public Task<T> Task => _completion.Task;
 
-        public override void Run(WriteScope scope) => _answer = work(scope);
+        // In the context of whoever asked, so that the work can see on whose behalf it is done.
+        public override void Run(WriteScope scope)
+        {
+            if (_context is null) _answer = work(scope);
+            else ExecutionContext.Run(_context, _ => _answer = work(scope), null);
+        }
 
         public override void Refuse(Exception refusal) => _refusal = refusal;
 

@@ -6,7 +6,6 @@ using Umul.Artifacts;
 using Umul.Database;
 using Umul.Runs;
 using Umul.Web;
-using Umul.Web.Problems;
 
 namespace Umul.Ingest;
 
@@ -18,7 +17,7 @@ internal static class IngestEndpoints
     public static void MapIngest(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/client/umul.py", Client);
-        var api = routes.MapGroup("/api/umul").AddEndpointFilter<ApiProblems>();
+        var api = routes.MapGroup("/api/umul");
         api.MapGet("/hello", SayHello);
         api.MapPost("/ingest", Ingest);
         // A checkpoint may have any size; it is written to disk as it comes.

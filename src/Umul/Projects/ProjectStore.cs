@@ -1,4 +1,5 @@
 using Dapper;
+using Umul.Access;
 using Umul.Database;
 using Umul.Web;
 
@@ -15,6 +16,7 @@ internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
     public Task<long> Create(string name, string? artifactRoot = null, IReadOnlyDictionary<string, string>? tags = null) =>
         database.Writer.Write(scope =>
         {
+            Caller.RequireEverywhere(Role.Writer);
             if (scope.Scalar("SELECT id FROM projects WHERE name = @p0", name) is not null)
                 throw new UmulException(ErrorCode.AlreadyExists, $"A project named '{name}' already exists.");
             var now = clock.UnixMs;
@@ -29,21 +31,21 @@ internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
     public Project? Find(long id)
     {
         using var connection = database.OpenRead();
-        return connection.QuerySingleOrDefault<Project>($"SELECT {Columns} FROM projects WHERE id = @id", new { id });
+        return Readable(connection.QuerySingleOrDefault<Project>($"SELECT {Columns} FROM projects WHERE id = @id", new { id }));
     }
 
     /// <summary>The project of that name, also if it is in the bin; null if there is none.</summary>
     public Project? FindByName(string name)
     {
         using var connection = database.OpenRead();
-        return connection.QuerySingleOrDefault<Project>($"SELECT {Columns} FROM projects WHERE name = @name", new { name });
+        return Readable(connection.QuerySingleOrDefault<Project>($"SELECT {Columns} FROM projects WHERE name = @name", new { name }));
     }
 
     /// <summary>All projects, those in the bin included, by id.</summary>
     public IReadOnlyList<Project> All()
     {
         using var connection = database.OpenRead();
-        return connection.Query<Project>($"SELECT {Columns} FROM projects ORDER BY id").AsList();
+        return connection.Query<Project>($"SELECT {Columns} FROM projects ORDER BY id").Where(p => Caller.MayRead(p.Id)).ToList();
     }
 
     /// <summary>Tags of the given projects: (project, name, value), by project and name.</summary>
@@ -80,10 +82,13 @@ internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
 
     internal static void RequireActive(WriteScope scope, long id)
     {
+        Caller.RequireWriter(id);
         using var reader = scope.Read("SELECT deleted_ms FROM projects WHERE id = @p0", id);
         if (!reader.Read()) throw new UmulException(ErrorCode.NotFound, $"There is no project {id}.");
         if (!reader.IsDBNull(0)) throw new UmulException(ErrorCode.WrongState, $"Project {id} is in the bin. Restore it first.");
     }
+
+    private static Project? Readable(Project? project) => project is not null && Caller.MayRead(project.Id) ? project : null;
 
     private static void SetTag(WriteScope scope, long id, string key, string value) => scope.Execute(
         "INSERT INTO project_tags (project_id, name, value) VALUES (@p0, @p1, @p2) ON CONFLICT (project_id, name) DO UPDATE SET value = excluded.value",

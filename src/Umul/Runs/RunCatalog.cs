@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dapper;
+using Umul.Access;
 using Umul.Database;
 using Umul.Metrics;
 
@@ -16,6 +17,7 @@ internal sealed class RunCatalog(UmulDatabase database, KeyStore keys, MetricSto
     /// <summary>The project's runs, those in the bin included, newest first.</summary>
     public ProjectRuns Of(long projectId)
     {
+        Caller.RequireReader(projectId);
         if (_projects.TryGetValue(projectId, out var runs)) return runs;
         runs = new ProjectRuns(projectId, database, keys, metrics);
         return _projects.TryAdd(projectId, runs) ? runs : _projects.GetValueOrDefault(projectId, runs);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dapper;
+using Umul.Access;
 using Umul.Database;
 using Umul.Metrics;
 using Umul.Projects;
@@ -21,7 +22,7 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
     /// <exception cref="UmulException">The project does not exist or is in the bin.</exception>
     public Task<Run> Create(NewRun request) => database.Writer.Write(scope =>
     {
-        ProjectStore.RequireActive(scope, request.ProjectId);
+        ProjectStore.RequireActive(scope, request.ProjectId); // also checks that the caller may write there
         var id = request.Id ?? RandomNumberGenerator.GetHexString(32, lowercase: true);
         if (request.Id is not null && Find(scope, id) is { } existing) return existing;
         var now = clock.UnixMs;
@@ -45,7 +46,8 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
     public Run? Find(string id)
     {
         using var connection = database.OpenRead();
-        return connection.QuerySingleOrDefault<Run>($"SELECT {Columns} FROM runs WHERE id = @id", new { id });
+        var run = connection.QuerySingleOrDefault<Run>($"SELECT {Columns} FROM runs WHERE id = @id", new { id });
+        return run is not null && Caller.MayRead(run.ProjectId) ? run : null;
     }
 
     /// <summary>Params, tags and metric summaries of runs, each sorted by name; in the order asked for.</summary>
@@ -142,6 +144,7 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
             _handles[id] = handle;
             scope.OnRollback(() => _handles.TryRemove(id, out _));
         }
+        Caller.RequireWriter(handle.ProjectId);
         return handle.IsDeleted
             ? throw new UmulException(ErrorCode.WrongState, $"The run {id} must be in the 'active' state. Current state is deleted.")
             : handle;
@@ -153,6 +156,7 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
     private Task SetDeleted(string id, long? deletedMs) => database.Writer.Write(scope =>
     {
         var run = Find(scope, id) ?? throw new UmulException(ErrorCode.NotFound, $"Run '{id}' not found");
+        Caller.RequireWriter(run.ProjectId);
         if (run.DeletedMs is null == deletedMs is null) return;
         scope.Execute("UPDATE runs SET deleted_ms = @p0 WHERE row_id = @p1", deletedMs, run.RowId);
         _handles.TryRemove(id, out _);

@@ -1,3 +1,4 @@
+using Umul.Access;
 using Umul.Ingest;
 using Umul.Metrics;
 using Umul.Mlflow;
@@ -20,6 +21,7 @@ internal static class Routes
         application.MapCompare();
         application.MapLive();
         application.MapIngest();
+        application.MapAccounts();
         application.MapPages();
         application.MapArtifactFiles();
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Umul.Access;
 using Umul.Artifacts;
 using Umul.Database;
 using Umul.Metrics;
@@ -36,6 +37,7 @@ internal sealed class UmulServer : IAsyncDisposable
         {
             database = UmulDatabase.Open(folder, options.DatabaseUrl);
             var server = new UmulServer(folder, database, Build(options, folder, database));
+            AccessHost.RequireAccountsFor(options.Host, server.Services.GetRequiredService<AccountStore>());
             await server._application.StartAsync();
             server.Link = server.ListeningOn();
             folder.DescribeOwner(server.Link.ToString());
@@ -68,7 +70,7 @@ internal sealed class UmulServer : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(folder).AddSingleton(database);
         AddStores(builder.Services);
-        builder.Services.AddPages().AddViews();
+        builder.Services.AddAccess().AddPages().AddViews();
         var application = builder.Build();
         application.Services.GetRequiredService<ChunkWriter>();
         application.UseMlflowPaths();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Umul.Access;
 using Umul.Database;
 using Umul.Web.Problems;
 using Umul.Web.Texts;
@@ -41,6 +42,7 @@ internal static class PageHost
             .Use(static next => context => Preferences.Settle(context, next))
             .UseStatusCodePagesWithReExecute("/problem", createScopeForStatusCodePages: true));
         app.Use(static next => context => ProblemAnswers.Answer(context, next));
+        app.UseAccess();
         app.UseRouting();
         app.UseAntiforgery();
         app.MapAssets();

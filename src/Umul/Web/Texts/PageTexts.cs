@@ -17,5 +17,6 @@ internal sealed class PageTexts(Language language)
     public CompareTexts Compare { get; } = new(language);
     public SettingsTexts Settings { get; } = new(language);
     public TimeTexts Time { get; } = new(language);
+    public AccessTexts Access { get; } = new(language);
     public IslandTexts Island { get; } = new(language);
 }

@@ -1,0 +1,29 @@
+using System.Net;
+using Umul.Web;
+
+namespace Umul.Access;
+
+/// <summary>Puts accounts into the program.</summary>
+internal static class AccessHost
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services) => services
+        .AddSingleton<AccountStore>().AddSingleton<LocalKey>().AddSingleton<SignIn>().AddSingleton<AccessGate>();
+
+    /// <summary>Call it after what turns failures into answers, and before routing.</summary>
+    public static void UseAccess(this WebApplication application)
+    {
+        var gate = application.Services.GetRequiredService<AccessGate>();
+        application.Use(next => context => gate.Pass(context, next));
+    }
+
+    /// <summary>A server that other machines can reach must not be open to all of them.</summary>
+    /// <exception cref="UmulException">There is no account, and the address is not loopback.</exception>
+    public static void RequireAccountsFor(string host, AccountStore accounts)
+    {
+        var isLoopback = host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
+        if (isLoopback || !accounts.IsEmpty) return;
+        throw new UmulException(
+            ErrorCode.WrongState,
+            $"Other machines could reach Umul at --host {host}, and nobody would have to sign in. Add an account first: umul user add NAME --role admin");
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+using Umul.Database;
+using Umul.Web;
+
+namespace Umul.Access;
+
+/// <summary>All SQL about accounts, their roles and tokens. They are few and asked for at every request, so they are held in memory.</summary>
+internal sealed class AccountStore(UmulDatabase database, TimeProvider clock)
+{
+    private const int MinimumPasswordLength = 8;
+    private const long SessionMs = 30L * 24 * 3600 * 1000;
+
+    private readonly PasswordHasher<Account> _hasher = new();
+    private readonly Lock _loading = new();
+    private Directory? _directory;
+
+    /// <summary>All accounts, by name.</summary>
+    public IReadOnlyList<Account> All => Known.Accounts;
+
+    /// <summary>True if nobody can sign in, because there is no account.</summary>
+    public bool IsEmpty => Known.Accounts.Count == 0;
+
+    private Directory Known
+    {
+        get
+        {
+            if (_directory is { } known) return known;
+            lock (_loading) return _directory ??= Load();
+        }
+    }
+
+    /// <summary>The account of a token or session, or null.</summary>
+    public Account? ByToken(string secret) =>
+        Known.Tokens.TryGetValue(Hash(secret), out var token) && (token.ExpiresMs is not { } expires || expires > clock.UnixMs) ? token.Account : null;
+
+    /// <summary>The account of that name and password, or null. Takes as long for a name that does not exist.</summary>
+    public Account? ByPassword(string name, string password)
+    {
+        var account = All.FirstOrDefault(a => string.Equals(a.Name, name, StringComparison.Ordinal));
+        var hash = account?.Password ?? Known.HashOfNobody(_hasher);
+        var verified = _hasher.VerifyHashedPassword(account!, hash, password) != PasswordVerificationResult.Failed;
+        return verified && account?.Password is not null ? account : null;
+    }
+
+    /// <summary>Adds an account. The first one must be able to manage the others.</summary>
+    /// <exception cref="UmulException">The name is taken or no name; the password is too short.</exception>
+    public async Task Add(string name, string? password, Role role)
+    {
+        RequireName(name);
+        if (IsEmpty && role != Role.Admin) throw new UmulException(ErrorCode.Invalid, "The first account must be an administrator, who can add the others.");
+        var hash = password is null ? null : HashPassword(password);
+        await Change(scope =>
+        {
+            if (scope.Scalar("SELECT id FROM accounts WHERE name = @p0", name) is not null)
+                throw new UmulException(ErrorCode.AlreadyExists, $"An account named '{name}' already exists.");
+            scope.Execute("INSERT INTO accounts (name, password, role, created_ms) VALUES (@p0, @p1, @p2, @p3)", name, hash, (int)role, clock.UnixMs);
+        });
+    }
+
+    /// <summary>Removes an account with its tokens. What it recorded stays.</summary>
+    public Task Remove(string name) => ChangeAccount(name, (scope, id) =>
+    {
+        RequireAnotherAdmin(scope, id, name);
+        scope.Execute("DELETE FROM accounts WHERE id = @p0", id);
+    });
+
+    /// <summary>Sets a password and ends the sessions that were opened with the old one.</summary>
+    public Task SetPassword(string name, string password)
+    {
+        var hash = HashPassword(password);
+        return ChangeAccount(name, (scope, id) =>
+        {
+            scope.Execute("UPDATE accounts SET password = @p0 WHERE id = @p1", hash, id);
+            scope.Execute("DELETE FROM access_tokens WHERE account = @p0 AND name = ''", id);
+        });
+    }
+
+    /// <summary>Sets the role in every project, or over and above that in one.</summary>
+    public Task SetRole(string name, Role role, long? projectId) => ChangeAccount(name, (scope, id) =>
+    {
+        if (projectId is not { } project)
+        {
+            if (role != Role.Admin) RequireAnotherAdmin(scope, id, name);
+            scope.Execute("UPDATE accounts SET role = @p0 WHERE id = @p1", (int)role, id);
+            return;
+        }
+        if (scope.Scalar("SELECT id FROM projects WHERE id = @p0", project) is null) throw new UmulException(ErrorCode.NotFound, $"There is no project {project}.");
+        scope.Execute("DELETE FROM project_roles WHERE account = @p0 AND project_id = @p1", id, project);
+        if (role != Role.None) scope.Execute("INSERT INTO project_roles (account, project_id, role) VALUES (@p0, @p1, @p2)", id, project, (int)role);
+    });
+
+    /// <summary>A new token for programs; the answer is the only time that it is shown.</summary>
+    public async Task<string> AddToken(string name, string tokenName, long? expiresMs)
+    {
+        if (tokenName.Length is 0 or > 100) throw new UmulException(ErrorCode.Invalid, "A token needs a name of 1 to 100 characters, such as the machine that will use it.");
+        return await AddSecret(name, tokenName, expiresMs);
+    }
+
+    /// <summary>A new session of a browser, for 30 days.</summary>
+    public Task<string> AddSession(string name) => AddSecret(name, "", clock.UnixMs + SessionMs);
+
+    /// <summary>Ends a session; unknown ones are ended already.</summary>
+    public Task EndSession(string secret) => Change(scope => scope.Execute("DELETE FROM access_tokens WHERE hash = @p0 AND name = ''", Hash(secret)));
+
+    /// <summary>Takes back all tokens of that name.</summary>
+    public Task RemoveToken(string name, string tokenName) => ChangeAccount(name, (scope, id) =>
+    {
+        if (scope.Execute("DELETE FROM access_tokens WHERE account = @p0 AND name = @p1 AND name <> ''", id, tokenName) == 0)
+            throw new UmulException(ErrorCode.NotFound, $"The account '{name}' has no token named '{tokenName}'.");
+    });
+
+    /// <summary>Names of the account's tokens.</summary>
+    public IReadOnlyList<string> TokensOf(Account account) => [.. Known.Tokens.Values.Where(t => t.Account.Id == account.Id && t.Name.Length > 0).Select(t => t.Name).Distinct().Order()];
+
+    private async Task<string> AddSecret(string name, string tokenName, long? expiresMs)
+    {
+        var secret = "umul_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        await ChangeAccount(name, (scope, id) =>
+        {
+            scope.Execute("DELETE FROM access_tokens WHERE expires_ms < @p0", clock.UnixMs);
+            scope.Execute("INSERT INTO access_tokens (hash, account, name, created_ms, expires_ms) VALUES (@p0, @p1, @p2, @p3, @p4)",
+                Hash(secret), id, tokenName, clock.UnixMs, expiresMs);
+        });
+        return secret;
+    }
+
+    private Task ChangeAccount(string name, Action<WriteScope, long> change) => Change(scope =>
+    {
+        var id = scope.Scalar("SELECT id FROM accounts WHERE name = @p0", name) ?? throw new UmulException(ErrorCode.NotFound, $"There is no account named '{name}'.");
+        change(scope, Convert.ToInt64(id, null));
+    });
+
+    private async Task Change(Action<WriteScope> change)
+    {
+        await database.Writer.Write(change);
+        lock (_loading) _directory = Load();
+    }
+
+    private static void RequireAnotherAdmin(WriteScope scope, long id, string name)
+    {
+        if (scope.Scalar("SELECT id FROM accounts WHERE role = @p0 AND id <> @p1 LIMIT 1", (int)Role.Admin, id) is null)
+            throw new UmulException(ErrorCode.WrongState, $"'{name}' is the only administrator. Make another account an administrator first.");
+    }
+
+    private static void RequireName(string name)
+    {
+        if (name.Length is 0 or > 64 || !name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@'))
+            throw new UmulException(ErrorCode.Invalid, "An account's name has 1 to 64 letters, digits, '.', '_', '-' or '@'.");
+    }
+
+    private string HashPassword(string password) => password.Length >= MinimumPasswordLength
+        ? _hasher.HashPassword(null!, password)
+        : throw new UmulException(ErrorCode.Invalid, $"A password needs at least {MinimumPasswordLength} characters.");
+
+    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private Directory Load()
+    {
+        using var connection = database.OpenRead();
+        var roles = connection.Query<(long Account, long Project, long Role)>("SELECT account, project_id, role FROM project_roles")
+            .ToLookup(r => r.Account, r => KeyValuePair.Create(r.Project, (Role)r.Role));
+        var accounts = connection.Query<Account>("SELECT id AS Id, name AS Name, password AS Password, role AS Role, created_ms AS CreatedMs FROM accounts ORDER BY name")
+            .Select(a => a with { ProjectRoles = roles[a.Id].ToFrozenDictionary() }).ToList();
+        var byId = accounts.ToDictionary(a => a.Id);
+        var tokens = connection.Query<(string Hash, long Account, string Name, long? ExpiresMs)>("SELECT hash, account, name, expires_ms FROM access_tokens")
+            .Where(t => byId.ContainsKey(t.Account)).ToFrozenDictionary(t => t.Hash, t => new Token(byId[t.Account], t.Name, t.ExpiresMs));
+        return new Directory(accounts, tokens);
+    }
+
+    private sealed record Token(Account Account, string Name, long? ExpiresMs);
+
+    private sealed record Directory(IReadOnlyList<Account> Accounts, FrozenDictionary<string, Token> Tokens)
+    {
+        private string? _hashOfNobody;
+
+        public string HashOfNobody(PasswordHasher<Account> hasher) => _hashOfNobody ??= hasher.HashPassword(null!, "nobody's password");
+    }
+}
