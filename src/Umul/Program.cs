@@ -1,11 +1,15 @@
 using System.CommandLine;
 using Umul.Access;
 using Umul.Server;
+using Umul.Upkeep;
 
 // Every command, on one screen. A feature adds one line.
 var root = new RootCommand("Umul: the workbench for deep-learning research in small groups.")
 {
     UpCommands.Up(),
     UserCommands.User(),
+    UpkeepCommands.Backup(),
+    UpkeepCommands.Restore(),
+    UpkeepCommands.Gc(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -8,7 +8,7 @@ internal sealed class SqliteSource(string file) : DbDataSource
 {
     // The write-ahead log is copied into the file each 8,000 pages (32 MB): rarer means a longer pause, oftener means more writes.
     private const string WriterPragmas = """
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864;
+        PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864;
         PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = ON;
         """;
 

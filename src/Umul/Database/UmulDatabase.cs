@@ -18,6 +18,12 @@ internal sealed class UmulDatabase : IAsyncDisposable
     /// <summary>The only way to change anything.</summary>
     public Writer Writer { get; }
 
+    /// <summary>Everything may have changed at once (a restore, deletion for good): caches forget what they hold. On the writer's thread.</summary>
+    public event Action? Replaced;
+
+    /// <summary>Raises <see cref="Replaced"/>.</summary>
+    public void TellReplaced() => Replaced?.Invoke();
+
     /// <summary>Opens the SQLite file of <paramref name="folder"/>, or PostgreSQL when <paramref name="url"/> is given, and migrates it.</summary>
     public static UmulDatabase Open(DataFolder folder, string? url = null)
     {

@@ -37,9 +37,13 @@ internal sealed class Writer : IDisposable
     /// <summary>Runs <paramref name="work"/> in the writer's transaction; completes after the commit.</summary>
     /// <remarks>If the work throws, what it wrote is undone, the exception reaches the caller, and the rest of the group goes on.</remarks>
     /// <exception cref="UmulException"><see cref="ErrorCode.StorageFailed"/>: the commit failed; nothing of the work was kept.</exception>
-    public async Task<T> Write<T>(Func<WriteScope, T> work)
+    public Task<T> Write<T>(Func<WriteScope, T> work) => Queue(new Item<T>(work, alone: false));
+
+    /// <summary>As <see cref="Write{T}"/>, in a group of its own: for work after which no cache may be trusted.</summary>
+    public Task<T> WriteAlone<T>(Func<WriteScope, T> work) => Queue(new Item<T>(work, alone: true));
+
+    private async Task<T> Queue<T>(Item<T> item)
     {
-        var item = new Item<T>(work);
         try
         {
             await _queue.Writer.WriteAsync(item);
@@ -72,10 +76,20 @@ internal sealed class Writer : IDisposable
         var group = new List<Item>(MaximumItemsInGroup);
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (group.Count < MaximumItemsInGroup && _queue.Reader.TryRead(out var item)) group.Add(item);
-            CommitTogether(group);
-            group.Clear();
+            while (group.Count < MaximumItemsInGroup && _queue.Reader.TryRead(out var item))
+            {
+                if (item.Alone && group.Count > 0) CommitAndClear(group);
+                group.Add(item);
+                if (item.Alone) break;
+            }
+            CommitAndClear(group);
         }
+    }
+
+    private void CommitAndClear(List<Item> group)
+    {
+        CommitTogether(group);
+        group.Clear();
     }
 
     private void CommitTogether(List<Item> group)
@@ -117,8 +131,10 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private abstract class Item
+    private abstract class Item(bool alone)
     {
+        public bool Alone { get; } = alone;
+
         public abstract void Run(WriteScope scope);
 
         public abstract void Refuse(Exception refusal);
@@ -128,7 +144,7 @@ internal sealed class Writer : IDisposable
         public abstract void Fail(Exception failure);
     }
 
-    private sealed class Item<T>(Func<WriteScope, T> work) : Item
+    private sealed class Item<T>(Func<WriteScope, T> work, bool alone) : Item(alone)
     {
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ExecutionContext? _context = ExecutionContext.Capture();

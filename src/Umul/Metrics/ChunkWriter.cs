@@ -41,6 +41,21 @@ internal sealed class ChunkWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Flushes, and then runs work during which nothing is moved.</summary>
+    public async Task<T> WhileResting<T>(Func<Task<T>> work)
+    {
+        await _one.WaitAsync();
+        try
+        {
+            await FlushOnce();
+            return await work();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

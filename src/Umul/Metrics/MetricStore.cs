@@ -32,6 +32,7 @@ internal sealed class MetricStore
         database.Writer.BeforeCommit += scope => _journal.WriteRow(scope);
         database.Writer.GroupCommitted += Publish;
         database.Writer.GroupLost += _journal.Clear;
+        database.Replaced += ForgetAll;
         JournalReplay.Run(this, database);
     }
 
@@ -112,9 +113,6 @@ internal sealed class MetricStore
         return Find(connection, projectId, run).Find(key) is { } series ? CurveReader.Read(connection, series, range, maximumCells) : null;
     }
 
-    /// <summary>Forgets a run's series, because the run is being deleted for good.</summary>
-    internal void Forget(long run) => _resident.TryRemove(run, out _);
-
     /// <summary>Takes a journalled point back in after a start.</summary>
     internal void Restore(Series series, RunSeries run, long step, long timeMs, double value)
     {
@@ -171,6 +169,15 @@ internal sealed class MetricStore
     // A reader never makes a run resident: what it read might be older than what the writer adds at the same time.
     private RunSeries Find(DbConnection connection, long projectId, long run) =>
         _resident.TryGetValue(run, out var resident) ? resident : RunSeries.Load(connection, projectId, run);
+
+    // The rows may be others now. Points of series that are gone are dropped by the flush, which finds no row to write them to.
+    private void ForgetAll()
+    {
+        _resident.Clear();
+        _dirty.Clear();
+        Interlocked.Exchange(ref _pendingPoints, 0);
+        JournalReplay.Run(this, _database);
+    }
 
     private Series Create(WriteScope scope, RunSeries resident, string key)
     {

@@ -34,15 +34,22 @@ internal enum MetricDirection
 internal sealed record Key(long Id, KeyKind Kind, string Name, MetricDirection Direction);
 
 /// <summary>Names of metrics, params and tags, each stored once a project.</summary>
-internal sealed class KeyStore(UmulDatabase database)
+internal sealed class KeyStore
 {
     private readonly ConcurrentDictionary<(long Project, KeyKind Kind, string Name), long> _ids = new();
+    private readonly UmulDatabase _database;
+
+    public KeyStore(UmulDatabase database)
+    {
+        _database = database;
+        database.Replaced += _ids.Clear;
+    }
 
     /// <summary>The number of a name, or null if the project has never used it.</summary>
     public long? Find(long projectId, KeyKind kind, string name)
     {
         if (_ids.TryGetValue((projectId, kind, name), out var known)) return known;
-        using var connection = database.OpenRead();
+        using var connection = _database.OpenRead();
         var id = connection.QuerySingleOrDefault<long?>(
             "SELECT id FROM keys WHERE project_id = @projectId AND kind = @kind AND name = @name", new { projectId, kind = (int)kind, name });
         if (id is { } found) _ids[(projectId, kind, name)] = found;
@@ -52,7 +59,7 @@ internal sealed class KeyStore(UmulDatabase database)
     /// <summary>All names that a project has used.</summary>
     public IReadOnlyList<Key> OfProject(long projectId)
     {
-        using var connection = database.OpenRead();
+        using var connection = _database.OpenRead();
         using var reader = connection.Read("SELECT id, kind, name, direction FROM keys WHERE project_id = @p0 ORDER BY kind, name", projectId);
         var keys = new List<Key>();
         while (reader.Read())
@@ -61,7 +68,7 @@ internal sealed class KeyStore(UmulDatabase database)
     }
 
     /// <summary>Says which way a metric is better.</summary>
-    public Task SetDirection(long projectId, string metric, MetricDirection direction) => database.Writer.Write(scope =>
+    public Task SetDirection(long projectId, string metric, MetricDirection direction) => _database.Writer.Write(scope =>
         scope.Execute("UPDATE keys SET direction = @p0 WHERE id = @p1", (int)direction, Ensure(scope, projectId, KeyKind.Metric, metric)));
 
     /// <summary>The number of a name, given at its first use.</summary>
@@ -75,11 +82,5 @@ internal sealed class KeyStore(UmulDatabase database)
         var number = Convert.ToInt64(id, null);
         scope.AfterCommit(() => _ids[(projectId, kind, name)] = number);
         return number;
-    }
-
-    /// <summary>Forgets a project's names, because the project is being deleted for good.</summary>
-    internal void Forget(long projectId)
-    {
-        foreach (var key in _ids.Keys.Where(k => k.Project == projectId)) _ids.TryRemove(key, out _);
     }
 }

@@ -23,6 +23,9 @@ internal sealed class RunCatalog(UmulDatabase database, KeyStore keys, MetricSto
         return _projects.TryAdd(projectId, runs) ? runs : _projects.GetValueOrDefault(projectId, runs);
     }
 
+    /// <summary>Everything may have changed.</summary>
+    public void Clear() => _projects.Clear();
+
     /// <summary>Runs, params or tags of the project have changed.</summary>
     public void Changed(long projectId) => _projects.TryRemove(projectId, out _);
 }

@@ -16,7 +16,7 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         "row_id AS RowId, id AS Id, project_id AS ProjectId, name AS Name, user_name AS UserName, status AS Status, "
         + "started_ms AS StartedMs, ended_ms AS EndedMs, deleted_ms AS DeletedMs, created_ms AS CreatedMs";
 
-    private readonly ConcurrentDictionary<string, Handle> _handles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Handle> _handles = NewHandles(database, catalog);
 
     /// <summary>Creates a run. If the caller brings an id that exists already, that run is the answer and nothing changes.</summary>
     /// <exception cref="UmulException">The project does not exist or is in the bin.</exception>
@@ -150,8 +150,13 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
             : handle;
     }
 
-    /// <summary>Forgets what is remembered of runs, because some are being deleted for good or moved in or out of the bin.</summary>
-    internal void ForgetHandles() => _handles.Clear();
+    private static ConcurrentDictionary<string, Handle> NewHandles(UmulDatabase database, RunCatalog catalog)
+    {
+        var handles = new ConcurrentDictionary<string, Handle>(StringComparer.Ordinal);
+        database.Replaced += handles.Clear;
+        database.Replaced += catalog.Clear;
+        return handles;
+    }
 
     private Task SetDeleted(string id, long? deletedMs) => database.Writer.Write(scope =>
     {

@@ -4,6 +4,7 @@ using Umul.Metrics;
 using Umul.Mlflow;
 using Umul.Runs;
 using Umul.Artifacts;
+using Umul.Upkeep;
 using Umul.Web;
 
 namespace Umul.Server;
@@ -22,6 +23,7 @@ internal static class Routes
         application.MapLive();
         application.MapIngest();
         application.MapAccounts();
+        application.MapUpkeep();
         application.MapPages();
         application.MapArtifactFiles();
     }

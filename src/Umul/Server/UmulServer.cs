@@ -8,6 +8,7 @@ using Umul.Mlflow;
 using Umul.Projects;
 using Umul.Runs;
 using Umul.Sample;
+using Umul.Upkeep;
 using Umul.Web;
 
 namespace Umul.Server;
@@ -97,6 +98,10 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<ArtifactStore>()
         .AddSingleton<Ingest.IngestFiles>()
         .AddSingleton<Ingest.IngestStore>()
+        .AddSingleton<BackupWriter>()
+        .AddSingleton<BackupReader>()
+        .AddSingleton<StorageReport>()
+        .AddSingleton<GarbageCollector>()
         .AddSingleton<SampleProject>();
 
     private Uri ListeningOn()

@@ -1,0 +1,78 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Umul.Database;
+using Umul.Web;
+
+namespace Umul.Server;
+
+/// <summary>
+/// How a command reaches what Umul stores: the server named by <c>--uri</c> or UMUL_URI, else the one that holds the data folder, else one
+/// of the command's own on that folder, for as long as the command runs. Commands therefore know one way only: HTTP.
+/// </summary>
+internal sealed class ServerConnection : IAsyncDisposable
+{
+    private readonly UmulServer? _own;
+
+    private ServerConnection(Uri link, UmulServer? own)
+    {
+        _own = own;
+        Client = new HttpClient { BaseAddress = link, Timeout = Timeout.InfiniteTimeSpan };
+        if (Environment.GetEnvironmentVariable("UMUL_TOKEN") is { Length: > 0 } token)
+            Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>Talks to the server.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Finds or starts a server.</summary>
+    public static async Task<ServerConnection> Open(string dataFolder, string? uri = null)
+    {
+        uri ??= Environment.GetEnvironmentVariable("UMUL_URI") is { Length: > 0 } set ? set : DataFolder.RunningServer(dataFolder);
+        if (uri is not null)
+        {
+            return Uri.TryCreate(uri, UriKind.Absolute, out var link) && link.Scheme is "http" or "https"
+                ? new ServerConnection(link, null)
+                : throw new UmulException(ErrorCode.Invalid, $"'{uri}' is not the link of an Umul server; it should look like http://127.0.0.1:5190.");
+        }
+        var own = await UmulServer.Start(new ServerOptions { DataFolder = dataFolder, Port = 0, WithSample = false });
+        return new ServerConnection(own.Link, own);
+    }
+
+    /// <summary>Throws the server's own words if the answer is not a success.</summary>
+    /// <exception cref="UmulException">The server refused.</exception>
+    public static async Task<HttpResponseMessage> Require(Task<HttpResponseMessage> request)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await request;
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new UmulException(ErrorCode.NotFound, $"No Umul answers there ({failure.Message}). Start it with 'umul up', or give --uri.", failure);
+        }
+        if (response.IsSuccessStatusCode) return response;
+        throw new UmulException(ErrorCode.Invalid, Said(await response.Content.ReadAsStringAsync(), response));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_own is not null) await _own.DisposeAsync();
+    }
+
+    private static string Said(string body, HttpResponseMessage response)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            foreach (var name in (string[])["detail", "message", "title"])
+                if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(name, out var said)) return said.ToString();
+        }
+        catch (JsonException)
+        {
+            // Not from Umul's own hand: a proxy's page, say. The status has to do.
+        }
+        return $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.";
+    }
+}

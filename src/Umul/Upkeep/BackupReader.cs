@@ -1,0 +1,164 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Umul.Artifacts;
+using Umul.Database;
+using Umul.Metrics;
+using Umul.Web;
+
+namespace Umul.Upkeep;
+
+/// <summary>
+/// Replaces everything by the content of a backup, while the server goes on. The file is checked whole before anything changes; the
+/// rows are replaced in one transaction, so that readers see the old state or the new one and a failure leaves the old one.
+/// </summary>
+internal sealed partial class BackupReader(UmulDatabase database, DataFolder folder, ArtifactStore artifacts, ChunkWriter chunks)
+{
+    /// <summary>Restores the zip file at <paramref name="path"/>; the answer is how many runs there are now.</summary>
+    /// <exception cref="UmulException">The file is not a backup, is damaged, or was made by a newer Umul.</exception>
+    public async Task<long> Restore(string path, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        var copy = Path.Combine(folder.Incoming, $"restore-{Guid.NewGuid():N}.db");
+        try
+        {
+            await using (var zip = await OpenZip(path, cancellation))
+            {
+                await Unpack(zip, copy, progress, cancellation);
+            }
+            using var source = OpenCopy(copy);
+            RequireBlobs(source);
+            await chunks.WhileResting(() => database.Writer.WriteAlone(scope => Replace(scope, source)));
+            return source.ExecuteScalar<long>("SELECT COUNT(*) FROM runs");
+        }
+        finally
+        {
+            foreach (var file in (string[])[copy, copy + "-wal", copy + "-shm", copy + "-journal"]) File.Delete(file);
+        }
+    }
+
+    private async Task Unpack(ZipArchive zip, string copy, Action<int, int>? progress, CancellationToken cancellation)
+    {
+        var done = 0;
+        var found = false;
+        foreach (var entry in zip.Entries)
+        {
+            if (string.Equals(entry.FullName, "umul.db", StringComparison.Ordinal))
+            {
+                found = true;
+                await Extract(entry, copy, null, cancellation);
+            }
+            else if (BlobName().Match(entry.FullName) is { Success: true } blob)
+            {
+                var hash = blob.Groups["hash"].Value;
+                var target = artifacts.BlobPath(hash);
+                if (!File.Exists(target)) await Extract(entry, target, hash, cancellation);
+            }
+            else
+            {
+                throw new UmulException(ErrorCode.Invalid, $"'{Path.GetFileName(zip.Comment)}{entry.FullName}' does not belong in a backup of Umul. Nothing was changed.");
+            }
+            progress?.Invoke(++done, zip.Entries.Count);
+        }
+        if (!found) throw new UmulException(ErrorCode.Invalid, "The file has no umul.db: it is not a backup of Umul. Nothing was changed.");
+    }
+
+    // Under a temporary name first: a blob that is only half there must never bear its hash's name.
+    private async Task Extract(ZipArchiveEntry entry, string target, string? hash, CancellationToken cancellation)
+    {
+        var temporary = Path.Combine(folder.Incoming, Guid.NewGuid().ToString("N"));
+        try
+        {
+            string read;
+            await using (var source = await entry.OpenAsync(cancellation))
+            await using (var file = new FileStream(temporary, FileMode.CreateNew))
+            {
+                await source.CopyToAsync(file, cancellation);
+                file.Flush(flushToDisk: true);
+                file.Position = 0;
+                read = hash is null ? "" : Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
+            }
+            if (hash is not null && !string.Equals(read, hash, StringComparison.Ordinal))
+                throw new UmulException(ErrorCode.Invalid, $"The backup is damaged: {entry.FullName} does not have the content that its name promises. Nothing was changed.");
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new UmulException(ErrorCode.Invalid, $"The backup is damaged at {entry.FullName}: {damage.Message} Nothing was changed.", damage);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static SqliteConnection OpenCopy(string copy)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            if (connection.ExecuteScalar<string>("PRAGMA quick_check(1)") != "ok")
+                throw new UmulException(ErrorCode.Invalid, "The database in the backup is damaged. Nothing was changed.");
+            Migrator.Migrate(connection, Dialect.Sqlite);
+            return connection;
+        }
+        catch (SqliteException damage)
+        {
+            connection.Dispose();
+            throw new UmulException(ErrorCode.Invalid, $"The database in the backup cannot be read ({damage.Message}). Nothing was changed.", damage);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void RequireBlobs(SqliteConnection source)
+    {
+        foreach (var hash in source.Query<string>("SELECT DISTINCT hash FROM artifacts"))
+        {
+            if (!HexHash().IsMatch(hash) || !File.Exists(artifacts.BlobPath(hash)))
+                throw new UmulException(ErrorCode.Invalid, $"The backup lacks the bytes of an artifact ({hash}). Nothing was changed.");
+        }
+    }
+
+    private bool Replace(WriteScope scope, SqliteConnection source)
+    {
+        var tables = TableCopy.Tables(source);
+        foreach (var (table, _) in tables.Reverse()) scope.Execute($"DELETE FROM {table}");
+        using var inserts = new PreparedInserts(scope.Connection, scope.Transaction);
+        foreach (var (table, columns) in tables)
+        {
+            TableCopy.Copy(source, table, columns, inserts.Insert);
+            if (database.Dialect == Dialect.Postgres && columns[0] is "id" or "row_id" && HasCounter(scope, table, columns[0]))
+                scope.Scalar(TableCopy.AdvanceCounter(table, columns[0]));
+        }
+        scope.AfterCommit(database.TellReplaced);
+        return true;
+    }
+
+    private bool HasCounter(WriteScope scope, string table, string column) =>
+        database.Dialect == Dialect.Postgres && scope.Scalar($"SELECT pg_get_serial_sequence('{table}', '{column}')") is not null;
+
+    private static async Task<ZipArchive> OpenZip(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ZipFile.OpenReadAsync(path, cancellation);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new UmulException(ErrorCode.Invalid, $"{Path.GetFileName(path)} is not a backup of Umul, or is cut off ({damage.Message}). Nothing was changed.", damage);
+        }
+    }
+
+    [GeneratedRegex("^blobs/[0-9a-f]{2}/(?<hash>[0-9a-f]{64})$", RegexOptions.None, 1000)]
+    private static partial Regex BlobName();
+
+    [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.None, 1000)]
+    private static partial Regex HexHash();
+}

@@ -1,0 +1,72 @@
+using System.Data;
+using System.IO.Compression;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Umul.Artifacts;
+using Umul.Database;
+
+namespace Umul.Upkeep;
+
+/// <summary>
+/// Writes everything Umul stores into one zip file while the server goes on: <c>umul.db</c>, a SQLite database whichever database is in
+/// use, as it was at one moment, and <c>blobs/…</c>. Bytes of artifacts never change, so the moment of the database is that of the whole.
+/// </summary>
+internal sealed class BackupWriter(UmulDatabase database, DataFolder folder, ArtifactStore artifacts)
+{
+    /// <summary>Writes the backup; <paramref name="progress"/> hears how many files of how many are written.</summary>
+    public async Task Write(Stream output, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        var copy = Path.Combine(folder.Incoming, $"backup-{Guid.NewGuid():N}.db");
+        try
+        {
+            CopyDatabase(copy);
+            var hashes = Hashes(copy);
+            await using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+            await AddFile(zip, "umul.db", copy, CompressionLevel.Fastest, cancellation);
+            for (var i = 0; i < hashes.Count; i++)
+            {
+                // What people log is mostly compressed already: PNG, checkpoints, zip.
+                await AddFile(zip, $"blobs/{hashes[i][..2]}/{hashes[i]}", artifacts.BlobPath(hashes[i]), CompressionLevel.NoCompression, cancellation);
+                progress?.Invoke(i + 1, hashes.Count);
+            }
+        }
+        finally
+        {
+            foreach (var file in (string[])[copy, copy + "-wal", copy + "-shm"]) File.Delete(file);
+        }
+    }
+
+    private void CopyDatabase(string copy)
+    {
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ToString());
+        target.Open();
+        using var source = database.OpenRead();
+        if (source is SqliteConnection sqlite)
+        {
+            sqlite.BackupDatabase(target);
+            target.Execute("PRAGMA journal_mode = DELETE");
+            return;
+        }
+        Migrator.Migrate(target, Dialect.Sqlite);
+        using var moment = source.BeginTransaction(IsolationLevel.RepeatableRead);
+        using var transaction = target.BeginTransaction();
+        target.Execute("PRAGMA defer_foreign_keys = ON; DELETE FROM projects");
+        using var scope = new PreparedInserts(target, transaction);
+        foreach (var (table, columns) in TableCopy.Tables(target)) TableCopy.Copy(source, table, columns, scope.Insert);
+        transaction.Commit();
+    }
+
+    private static List<string> Hashes(string copy)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
+        connection.Open();
+        return connection.Query<string>("SELECT DISTINCT hash FROM artifacts ORDER BY hash").AsList();
+    }
+
+    private static async Task AddFile(ZipArchive zip, string name, string path, CompressionLevel level, CancellationToken cancellation)
+    {
+        await using var source = File.OpenRead(path);
+        await using var target = await zip.CreateEntry(name, level).OpenAsync(cancellation);
+        await source.CopyToAsync(target, cancellation);
+    }
+}
