@@ -150,6 +150,9 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
             : handle;
     }
 
+    /// <summary>Forgets what is remembered of runs, because many went into the bin or came out of it at once.</summary>
+    internal void ForgetHandles() => _handles.Clear();
+
     private static ConcurrentDictionary<string, Handle> NewHandles(UmulDatabase database, RunCatalog catalog)
     {
         var handles = new ConcurrentDictionary<string, Handle>(StringComparer.Ordinal);
