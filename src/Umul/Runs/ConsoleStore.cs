@@ -27,4 +27,13 @@ internal sealed class ConsoleStore(UmulDatabase database, RunStore runs, LiveFee
             "SELECT ordinal, text FROM console_chunks WHERE run = @run AND ordinal >= @fromOrdinal ORDER BY ordinal LIMIT @maximumPieces",
             new { run = run.RowId, fromOrdinal, maximumPieces }).AsList();
     }
+
+    /// <summary>The last pieces, oldest first.</summary>
+    public IReadOnlyList<(long Ordinal, string Text)> ReadLast(Run run, int maximumPieces)
+    {
+        using var connection = database.OpenRead();
+        return connection.Query<(long, string)>(
+            "SELECT ordinal, text FROM console_chunks WHERE run = @run ORDER BY ordinal DESC LIMIT @maximumPieces",
+            new { run = run.RowId, maximumPieces }).Reverse().AsList();
+    }
 }

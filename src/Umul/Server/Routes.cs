@@ -26,5 +26,6 @@ internal static class Routes
         application.MapUpkeep();
         application.MapPages();
         application.MapArtifactFiles();
+        application.MapConsole();
     }
 }

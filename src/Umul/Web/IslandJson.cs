@@ -6,7 +6,7 @@ using Umul.Web.Texts;
 
 namespace Umul.Web;
 
-/// <summary>The islands' texts as JSON, made once for each language.</summary>
+/// <summary>JSON that a page hands to its islands; the texts are made once for each language.</summary>
 internal static class IslandJson
 {
     // The encoder leaves Hangul readable and still escapes <, > and &, so that a text cannot close its script element.
@@ -18,6 +18,9 @@ internal static class IslandJson
 
     private static readonly string English = Write(new IslandTexts(Language.English));
     private static readonly string Korean = Write(new IslandTexts(Language.Korean));
+
+    /// <summary>Data for an island, safe inside a script element.</summary>
+    public static string Write<T>(T data) => JsonSerializer.Serialize(data, Options);
 
     public static string TextsOf(Language language) => language == Language.Korean ? Korean : English;
 

@@ -90,9 +90,10 @@ internal sealed class RunTexts(Language language) : TextGroup(language)
     public string NoConsoleDo => Say("umul.py records the console by itself. For any other command, start it with: python umul.py run -- your command",
         "umul.py는 콘솔을 자동으로 기록합니다. 다른 명령은 python umul.py run -- 명령 형태로 시작해 주세요.");
     public string ConsoleLines(long lines) => Say(lines == 1 ? "1 line" : $"{lines:N0} lines", $"{lines:N0}줄");
-    public string ConsoleCapped(long shown, long total) => Say(
-        $"The last {shown:N0} of {total:N0} lines are shown. Download the log for all of them.",
-        $"전체 {total:N0}줄 가운데 마지막 {shown:N0}줄만 보여 드립니다. 전체는 로그를 내려받아 확인해 주세요.");
+    public string ConsoleCapped(int shown) => Say(
+        $"Only the last {shown:N0} lines are shown. Download the log for all of it.",
+        $"마지막 {shown:N0}줄만 보여 드립니다. 전체는 로그를 내려받아 확인해 주세요.");
+    public string Follow => Say("Follow", "따라가기");
     public string DownloadLog => Say("Download log", "로그 내려받기");
     public string SearchConsole => Say("Search the console", "콘솔에서 찾기");
 

@@ -40,6 +40,30 @@ async function copy(button) {
   setTimeout(() => button.removeAttribute("data-done"), 1500);
 }
 
+function cellsOf(selector) {
+  const rows = [...document.querySelectorAll(selector)].filter(table => table.tagName === "TABLE").flatMap(table => [...table.rows]);
+  return rows.map(row => [...row.cells].flatMap(cell => [cell.innerText.trim(), ...Array(cell.colSpan - 1).fill("")]));
+}
+
+const formats = {
+  csv: rows => rows.map(row => row.map(cell => /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell).join(",")).join("\n"),
+  markdown: rows => rows.map((row, i) => `| ${row.map(cell => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |${i === 0 ? `\n|${row.map(() => "---").join("|")}|` : ""}`).join("\n"),
+  latex: rows => {
+    const escape = cell => cell.replace(/[\\{}$&#%_^~]/g, c => ({ "\\": "\\textbackslash{}", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}" })[c] ?? `\\${c}`).replaceAll("\n", " ");
+    const line = row => `${row.map(escape).join(" & ")} \\\\`;
+    const [head, ...body] = rows;
+    return ["\\begin{tabular}{" + "l".repeat(head.length) + "}", "\\toprule", line(head), "\\midrule", ...body.map(line), "\\bottomrule", "\\end{tabular}"].join("\n");
+  },
+};
+
+async function copyTable(button) {
+  await navigator.clipboard.writeText(formats[button.dataset.format](cellsOf(button.dataset.copyTable)));
+  const mark = button.closest(".menu")?.querySelector("summary") ?? button;
+  mark.setAttribute("data-done", "");
+  setTimeout(() => mark.removeAttribute("data-done"), 1500);
+  button.closest("details")?.removeAttribute("open");
+}
+
 document.addEventListener("click", event => {
   const target = event.target instanceof Element ? event.target : null;
   const theme = target?.closest("[data-theme-toggle]");
@@ -55,6 +79,19 @@ document.addEventListener("click", event => {
     else location.replace(here);
     return;
   }
+  const view = target?.closest("a[data-view]");
+  if (view && !event.metaKey && !event.ctrlKey) {
+    // What the islands have put into the address since the page was made comes along
+    event.preventDefault();
+    const there = new URL(location.href);
+    const chosen = new URL(view.href).searchParams.get("view");
+    if (chosen) there.searchParams.set("view", chosen);
+    else there.searchParams.delete("view");
+    location.assign(there);
+    return;
+  }
+  const table = target?.closest("[data-copy-table]");
+  if (table) { copyTable(table); return; }
   const button = target?.closest("[data-copy], [data-copy-from]");
   if (button) { copy(button); return; }
   for (const menu of document.querySelectorAll("details.menu[open]")) {
