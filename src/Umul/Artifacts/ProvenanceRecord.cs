@@ -27,9 +27,9 @@ internal sealed record ProvenanceRecord
     {
         var fromTags = new ProvenanceRecord
         {
-            Commit = view.Tag("mlflow.source.git.commit") ?? view.Tag("umul.commit"),
-            Branch = view.Tag("mlflow.source.git.branch") ?? view.Tag("umul.branch"),
-            Repository = view.Tag("mlflow.source.git.repoURL") ?? view.Tag("umul.remote"),
+            Commit = view.Tag("mlflow.source.git.commit") ?? view.Tag("umul.git.commit"),
+            Branch = view.Tag("mlflow.source.git.branch") ?? view.Tag("umul.git.branch"),
+            Repository = view.Tag("mlflow.source.git.repoURL") ?? view.Tag("umul.git.remote"),
             Command = view.Tag("umul.command") ?? view.Tag("mlflow.source.name"),
             Host = view.Tag("umul.host"),
         };

@@ -8,8 +8,9 @@ namespace Umul.Sample;
 [JsonSerializable(typeof(RecordedManifest))]
 internal sealed partial class RecordedManifestJson : JsonSerializerContext;
 
-/// <summary>Reads run.json: snake case, as Python wrote it.</summary>
+/// <summary>Reads run.json and writes provenance.json: snake case, as Python does.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RecordedRun))]
+[JsonSerializable(typeof(RecordedProvenance))]
 internal sealed partial class RecordedRunJson : JsonSerializerContext;

@@ -41,6 +41,10 @@ internal sealed record RecordedRun
     /// <summary>Params as a Python client would have sent them: True, not true.</summary>
     public IEnumerable<KeyValuePair<string, string>> ParamTexts => Params.Select(param => KeyValuePair.Create(param.Key, Text(param.Value)));
 
+    /// <summary>What is known of the run's origin, in the shape in which umul.py writes provenance/provenance.json.</summary>
+    public byte[] Provenance() => JsonSerializer.SerializeToUtf8Bytes(
+        new RecordedProvenance(new RecordedGit(GitCommit, GitChanges.Length > 0), Command, Python), RecordedRunJson.Default.RecordedProvenance);
+
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => "True",
@@ -50,3 +54,9 @@ internal sealed record RecordedRun
         _ => value.GetRawText(),
     };
 }
+
+/// <summary>provenance.json, as far as a recorded run knows it.</summary>
+internal sealed record RecordedProvenance(RecordedGit Git, string Command, string Python);
+
+/// <summary>The commit that a run was made from.</summary>
+internal sealed record RecordedGit(string Commit, bool Dirty);

@@ -18,8 +18,6 @@ internal sealed class SampleProject(
     /// <summary>Tag of the sample project: "loading", then "loaded".</summary>
     public const string StateTag = "umul.sample";
 
-    private const string DescriptionTag = "mlflow.note.content";
-    private const string PrimaryMetricTag = "umul.primary_metric";
     private const string Resource = "sample/recorded.zip";
     private const string Writer = "sample";
 
@@ -39,8 +37,8 @@ internal sealed class SampleProject(
         var tags = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [StateTag] = "loading",
-            [DescriptionTag] = $"{manifest.Description.En}\n\n{manifest.Description.Ko}",
-            [PrimaryMetricTag] = manifest.PrimaryMetric,
+            [ProjectTags.Description] = $"{manifest.Description.En}\n\n{manifest.Description.Ko}",
+            [ProjectTags.PrimaryMetric] = manifest.PrimaryMetric,
         };
         var project = projects.FindByName(manifest.Project)?.Id ?? await projects.Create(manifest.Project, tags: tags);
         await Task.WhenAll(manifest.Runs.Select(name => LoadRun(archive, project, name)));
@@ -74,9 +72,18 @@ internal sealed class SampleProject(
     }
 
     private Task LoadFiles(RecordedArchive archive, long project) => artifacts.PutAll(
-        archive.Manifest.Runs.SelectMany(run => archive.Artifacts(run).Select(
-            name => (IdOf(archive.Manifest.Project, run), ArtifactPath.Parse(name), archive.ReadArtifact(run, name)))),
+        archive.Manifest.Runs.SelectMany(run => RunFiles(archive, run).Select(
+            file => (IdOf(archive.Manifest.Project, run), ArtifactPath.Parse(file.Name), file.Content))),
         project);
+
+    private static IEnumerable<(string Name, byte[] Content)> RunFiles(RecordedArchive archive, string run)
+    {
+        var recorded = archive.Run(run);
+        yield return (ProvenanceRecord.File, recorded.Provenance());
+        yield return (ProvenanceRecord.Packages, Encoding.UTF8.GetBytes($"numpy=={recorded.Numpy}\ntorch=={recorded.Torch}\n"));
+        foreach (var name in archive.Artifacts(run))
+            yield return (name, archive.ReadArtifact(run, name));
+    }
 
     // Project 0, "Default", is always there. A sample in the bin is wanted by nobody.
     private bool IsNeeded()
@@ -100,8 +107,7 @@ internal sealed class SampleProject(
             new("umul.seed", run.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             new("umul.command", run.Command),
             new("umul.git.commit", run.GitCommit),
-            new("umul.python", run.Python),
-            new("umul.torch", run.Torch),
+            new("umul.git.dirty", run.GitChanges.Length > 0 ? "true" : "false"),
         ];
         if (run.Parent is { } parent)
             tags.Add(new("umul.parent", parent));

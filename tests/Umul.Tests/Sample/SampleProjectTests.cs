@@ -50,11 +50,22 @@ public sealed class SampleProjectTests : IAsyncLifetime
 
         var run = Find("baseline-seed-1");
         Assert.Equal(
-            ["cases/test.csv", "images/val/probability/P1-1/000002.png", "predictions/test/P1-1.png"],
+            ["cases/test.csv", "images/val/probability/P1-1/000002.png", "predictions/test/P1-1.png", "provenance/packages.txt", "provenance/provenance.json"],
             _server.Get<ArtifactStore>().All(run.Id).Select(artifact => artifact.Path));
         var image = Assert.Single(_server.Get<MediaStore>().OfRun(run));
         Assert.Equal(("val/probability/P1-1", 2, 3100, "images/val/probability/P1-1/000002.png"), (image.Name, image.Step, image.LoggedMs, image.Path));
         Assert.Equal("epoch 1\nepoch 2\n", Assert.Single(_server.Get<ConsoleStore>().Read(run)).Text);
+    }
+
+    [Fact]
+    public async Task Load_Provenance_IsShownAsTheRunRecordedIt()
+    {
+        using var archive = RecordedSample.Open();
+        await Sample.Load(archive);
+
+        var page = await _server.Client.GetStringAsync(new Uri($"/runs/{Find("baseline-seed-1").Id}/provenance", UriKind.Relative));
+        Assert.Contains("python3 train.py", page, StringComparison.Ordinal);
+        Assert.Contains("3.11.2", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +91,7 @@ public sealed class SampleProjectTests : IAsyncLifetime
         Assert.Equal(2, _server.Get<MetricStore>().Points(first, run.RowId, "train/loss")!.Value.Points.Count);
         Assert.Single(_server.Get<ConsoleStore>().Read(run));
         Assert.Single(_server.Get<MediaStore>().OfRun(run));
-        Assert.Equal(3, _server.Get<ArtifactStore>().All(run.Id).Count);
+        Assert.Equal(5, _server.Get<ArtifactStore>().All(run.Id).Count);
     }
 
     [Fact]
@@ -111,7 +122,7 @@ public sealed class SampleProjectTests : IAsyncLifetime
         Assert.Equal(2, _server.Get<RunCatalog>().Of(project).Runs.Count);
         Assert.Equal(RunStatus.Failed, Find("bolder-seed-1").Status);
         Assert.Equal(2, _server.Get<MetricStore>().Points(project, Find("bolder-seed-1").RowId, "train/loss")!.Value.Points.Count);
-        Assert.Equal(3, _server.Get<ArtifactStore>().All(Find("bolder-seed-1").Id).Count);
+        Assert.Equal(5, _server.Get<ArtifactStore>().All(Find("bolder-seed-1").Id).Count);
     }
 
     [Fact]
