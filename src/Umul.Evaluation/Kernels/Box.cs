@@ -1,3 +1,5 @@
+using Umul.Evaluation.Segmentation;
+
 namespace Umul.Evaluation.Kernels;
 
 /// <summary>A box of voxels, both ends inclusive; empty while a minimum is above its maximum.</summary>
@@ -16,6 +18,11 @@ internal record struct Box(int MinZ, int MinY, int MinX, int MaxZ, int MaxY, int
     public readonly Box Union(Box other) => new(
         Math.Min(MinZ, other.MinZ), Math.Min(MinY, other.MinY), Math.Min(MinX, other.MinX),
         Math.Max(MaxZ, other.MaxZ), Math.Max(MaxY, other.MaxY), Math.Max(MaxX, other.MaxX));
+
+    /// <summary>With a margin on every side, as far as the grid goes.</summary>
+    public readonly Box Grown(int z, int y, int x, Grid grid) => new(
+        Math.Max(0, MinZ - z), Math.Max(0, MinY - y), Math.Max(0, MinX - x),
+        Math.Min(grid.Depth - 1, MaxZ + z), Math.Min(grid.Height - 1, MaxY + y), Math.Min(grid.Width - 1, MaxX + x));
 
     public void Include(int z, int y, int minX, int maxX)
     {

@@ -47,7 +47,12 @@ internal sealed class MaskPair : IDisposable
     }
 
     /// <summary>Two masks in which any non-zero voxel is foreground.</summary>
-    public static unsafe MaskPair? FromMasks(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> prediction, Grid grid)
+    public static MaskPair? FromMasks(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> prediction, Grid grid) =>
+        FromMasks(reference, prediction, grid, 0, (1, 1, 1));
+
+    /// <summary>The same with a margin around the box, as far as the image goes.</summary>
+    public static unsafe MaskPair? FromMasks(
+        ReadOnlySpan<byte> reference, ReadOnlySpan<byte> prediction, Grid grid, double margin, (double Z, double Y, double X) step)
     {
         grid.RequireLength(reference.Length, nameof(reference));
         grid.RequireLength(prediction.Length, nameof(prediction));
@@ -57,7 +62,9 @@ internal sealed class MaskPair : IDisposable
             var census = LabelCensus.Take(LabelScan.Run(r, p, grid, 1), grid, null);
             if (census.Labels.Count == 0)
                 return null;
-            return Cut(r, p, grid, census.Count(new Region("foreground", census.Labels)), null);
+            var entry = census.Count(new Region("foreground", census.Labels));
+            var (z, y, x) = ((int)(margin / step.Z), (int)(margin / step.Y), (int)(margin / step.X));
+            return Cut(r, p, grid, entry with { Box = entry.Box.Grown(z, y, x, grid) }, null);
         }
     }
 
