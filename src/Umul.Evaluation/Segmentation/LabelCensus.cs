@@ -6,17 +6,20 @@ namespace Umul.Evaluation.Segmentation;
 internal sealed class LabelCensus
 {
     private readonly PairTable _pairs;
-    private readonly int? _ignored;
     private readonly long _evaluated;
+
+    // Indices of the pairs in which a label stands on either side.
+    private readonly Dictionary<int, List<int>> _byReference = [];
+    private readonly Dictionary<int, List<int>> _byPrediction = [];
 
     private LabelCensus(PairTable pairs, Grid grid, int? ignored)
     {
         _pairs = pairs;
-        _ignored = ignored;
         var labels = new SortedSet<int>();
         long hidden = 0;
-        foreach (ref readonly var pair in pairs.Entries)
+        for (var i = 0; i < pairs.Entries.Length; i++)
         {
+            var pair = pairs.Entries[i];
             if (pair.Reference == ignored)
             {
                 hidden += pair.Count;
@@ -25,6 +28,8 @@ internal sealed class LabelCensus
 
             labels.Add(pair.Reference);
             labels.Add(pair.Prediction);
+            Add(_byReference, pair.Reference, i);
+            Add(_byPrediction, pair.Prediction, i);
         }
 
         labels.Remove(0);
@@ -44,24 +49,37 @@ internal sealed class LabelCensus
         var wanted = new HashSet<int>(region.Labels);
         long both = 0, referenceOnly = 0, predictionOnly = 0;
         var box = Box.Empty;
-        foreach (ref readonly var pair in _pairs.Entries)
+        foreach (var label in region.Labels)
         {
-            if (pair.Reference == _ignored)
-                continue;
-            var (inReference, inPrediction) = (wanted.Contains(pair.Reference), wanted.Contains(pair.Prediction));
-            if (!inReference && !inPrediction)
-                continue;
-            box = box.Union(pair.Box);
-            if (inReference && inPrediction)
-                both += pair.Count;
-            else if (inReference)
-                referenceOnly += pair.Count;
-            else
+            foreach (var i in _byReference.GetValueOrDefault(label) ?? [])
+            {
+                var pair = _pairs.Entries[i];
+                box = box.Union(pair.Box);
+                if (wanted.Contains(pair.Prediction))
+                    both += pair.Count;
+                else
+                    referenceOnly += pair.Count;
+            }
+
+            foreach (var i in _byPrediction.GetValueOrDefault(label) ?? [])
+            {
+                var pair = _pairs.Entries[i];
+                if (wanted.Contains(pair.Reference))
+                    continue;
+                box = box.Union(pair.Box);
                 predictionOnly += pair.Count;
+            }
         }
 
         var counts = new OverlapCounts(both, predictionOnly, referenceOnly, _evaluated - both - predictionOnly - referenceOnly);
         return new Entry(region, counts, box);
+    }
+
+    private static void Add(Dictionary<int, List<int>> index, int label, int pair)
+    {
+        if (!index.TryGetValue(label, out var pairs))
+            index.Add(label, pairs = []);
+        pairs.Add(pair);
     }
 
     internal sealed record Entry(Region Region, OverlapCounts Counts, Box Box);
