@@ -415,6 +415,15 @@ class Recording(Scripts):
         self.assertEqual(self.code, 3)
         self.assertEqual([record["status"] for record in self.server.all("finish")], ["FAILED", "FINISHED"])
 
+    def test_no_thread_is_left_when_the_run_has_ended(self):
+        self.run_script("""
+            import threading
+            run = umul.start(project="p"); run.log({"a": 1}); run.file(umul.__file__)
+            run.finish()
+            print([thread.name for thread in threading.enumerate()])
+        """, UMUL_RESOURCES="1", UMUL_CODE="1")
+        self.assertEqual(self.out, "['MainThread']\n")
+
     def test_forgetting_finish_is_fine(self):
         self.run_script("umul.start(project='p').log({'a': 1})")
         self.assertEqual(self.server.all("finish")[0]["status"], "FINISHED")

@@ -440,6 +440,8 @@ class _Counted:
         self.stream, self.left, self.sender = stream, size, sender
 
     def read(self, size=-1):
+        if self.sender.stopped:
+            raise Unreachable("stopped")
         size = self.left if size is None or size < 0 else min(size, self.left)
         data = self.stream.read(size)
         self.left -= len(data)
@@ -452,6 +454,7 @@ class _Sender:
         self.uri = uri or _server_uri()
         self.timeout = timeout
         self.progress = 0
+        self.stopped = False
         parts = urllib.parse.urlsplit(self.uri)
         self.local = parts.hostname in ("127.0.0.1", "localhost", "::1")
         handlers = [_NoRedirect()] + ([urllib.request.ProxyHandler({})] if self.local else [])
@@ -485,6 +488,8 @@ class _Sender:
         self.progress += 1
 
     def _call(self, method, address, body=None, headers=None):
+        if self.stopped:
+            raise Unreachable("stopped")
         request = urllib.request.Request(self.uri + address, data=body, headers=headers or {}, method=method)
         request.add_header("User-Agent", "umul.py/" + __version__)
         authorization = _authorization()
@@ -568,7 +573,8 @@ class _Shipper:
         while not self.done.is_set():
             self.wake.wait(min(60.0, 0.5 * 2 ** self.failures))
             self.wake.clear()
-            self._round()
+            if not self.done.is_set():
+                self._round()
 
     def _round(self):
         finishing = self.finishing
@@ -584,7 +590,7 @@ class _Shipper:
         except Exception as error:     # also a bug of ours: it must not end the shipping of a week-long run
             self.failures = min(self.failures + 1, 8)
             self.outcome = False if finishing else None
-            if self.failures == 2 or finishing:     # one missed beat is not news
+            if (self.failures == 2 or finishing) and not self.done.is_set():     # one missed beat is not news
                 _tell("offline", uri=self.sender.uri, reason=error, spool=self.spool.folder)
 
     def _ship_some(self):
@@ -621,6 +627,8 @@ class _Shipper:
         while not self.done.is_set():
             self.file_wake.wait(0.5 if self.finishing else min(60.0, 2.0 ** failures))
             self.file_wake.clear()
+            if self.done.is_set():
+                return
             try:
                 for path in _Outbox.waiting(self.spool.files):
                     note = _Outbox.send(self.file_sender, self.run.id, path)
@@ -633,6 +641,12 @@ class _Shipper:
                 self.file_wake.set()
             except Exception:
                 failures = min(failures + 1, 6)
+
+    def stop(self):
+        self.sender.stopped = self.file_sender.stopped = True
+        for event in (self.done, self.known, self.wake, self.file_wake):
+            event.set()
+        _join([self.thread, self.file_thread], 2)
 
     def drain(self, seconds):
         """Waits while anything moves, and `seconds` more. A server that refuses connections is not waited for."""
@@ -740,16 +754,16 @@ def _leftovers(root):
     return found
 
 
-def _send_leftovers(root, uri, own_folder):
+def _send_leftovers(root, sender, own_folder):
     """At a start: what earlier runs for the same server could not send."""
-    sender = _Sender(uri)
     for path in _leftovers(root):
         if os.path.dirname(path) == own_folder:
             continue
         try:
-            _send_dead(sender, path, uri=uri)
-        except Unreachable:
-            return
+            _send_dead(sender, path, uri=sender.uri)
+        except Unreachable as error:
+            if not str(error).startswith("HTTP 4"):     # the next run may be accepted where this one is in the bin
+                return
         except Exception as error:
             _tell("call", call="replay", error=error)
 
@@ -775,12 +789,21 @@ def push(spool=None, uri=None):
 
 
 def _background(target, name):
-    thread = threading.Thread(target=target, name=name, daemon=True)
+    thread = threading.Thread(target=target, name=name, daemon=True)    # must never keep a training process alive
     try:
         thread.start()
     except RuntimeError:    # the interpreter is shutting down, or no threads are left
         return None
     return thread
+
+
+def _join(threads, seconds):
+    """Waits for threads that were told to end. One that still runs while the interpreter takes itself down can crash it
+    (seen with Python 3.12.1), so only those that hang in the network are left behind."""
+    deadline = time.monotonic() + seconds
+    for thread in threads:
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(max(0.0, deadline - time.monotonic()))
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -1052,13 +1075,13 @@ class _Resources:
         self.interval = interval
         self.before = self._cpu_times()
         self.gpus = {}
-        self.process = None
+        self.process = self.thread = None
         try:
             fields = ",".join(["index"] + [field for field, _ in GPU_FIELDS])
             self.process = subprocess.Popen(
                 ["nvidia-smi", "--query-gpu=" + fields, "--format=csv,noheader,nounits", "-l", str(max(1, int(interval)))],
                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, universal_newlines=True)
-            _background(self._follow_gpus, "umul-gpu")
+            self.thread = _background(self._follow_gpus, "umul-gpu")
         except (OSError, ValueError):
             pass
 
@@ -1083,6 +1106,7 @@ class _Resources:
             try:
                 self.process.terminate()
                 self.process.wait(1)
+                _join([self.thread], 1)
             except Exception:
                 pass
 
@@ -1232,6 +1256,8 @@ class Run:
         self._lines = {"stdout": _Lines(), "stderr": _Lines()}
         self._stop = threading.Event()
         self._provenance = None
+        self._observer = None
+        self._replayer = None       # (thread, sender)
         self._failure = None
 
     def _open(self):
@@ -1384,6 +1410,9 @@ class Run:
                 os.environ.pop(name) if before is None else os.environ.__setitem__(name, before)
         if self in _live:
             _live.remove(self)
+        if self._replayer is not None:
+            self._replayer[1].stopped = True
+        _join([self._observer, self._replayer and self._replayer[0]], 2)
         if self._spool is None:
             self._finished = True
             return
@@ -1398,12 +1427,11 @@ class Run:
         spool, shipper = self._spool, self._shipper
         offline = _setting("UMUL_MODE") == "offline"
         sent = not offline and shipper.drain(float(_setting("UMUL_FINISH_SECONDS", "10")))
-        shipper.done.set()
-        shipper.known.set()
+        shipper.stop()
         spool.settle()
         if sent:
             os.unlink(spool.path)
-            _send_files(shipper.file_sender, self.id, spool.files)
+            _send_files(_Sender(self.uri), self.id, spool.files)
         elif not offline or self.primary:
             _tell("left", count=shipper.pending(), files=len(_Outbox.waiting(spool.files)), client=os.path.abspath(__file__),
                   spool=spool.folder)
@@ -1418,7 +1446,7 @@ class Run:
         return False
 
     def __reduce__(self):       # handed to a spawned process, the run is joined there
-        return _join, (self.id, self._facts, self._options)
+        return _rejoin, (self.id, self._facts, self._options)
 
     # -- observing
 
@@ -1530,12 +1558,13 @@ def _announce(run):
     if run._options["code"]:
         run._provenance = _background(run._record_provenance, "umul-provenance")
     if run._options["console"] or run._options["resources"]:
-        _background(run._observe, "umul-observe")
+        run._observer = _background(run._observe, "umul-observe")
     if run.primary and _setting("UMUL_MODE") != "offline":
-        _background(lambda: _send_leftovers(_spool_root(), run.uri, run._folder), "umul-replay")
+        sender = _Sender(run.uri)
+        run._replayer = _background(lambda: _send_leftovers(_spool_root(), sender, run._folder), "umul-replay"), sender
 
 
-def _join(identifier, facts, options):
+def _rejoin(identifier, facts, options):
     joined = Run((identifier, False), facts, dict(options, console=False, resources=False, code=False))
     if joined._enabled:
         _hooks()
