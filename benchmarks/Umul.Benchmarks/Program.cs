@@ -1,14 +1,17 @@
 using Umul.Benchmarks.Segmentation;
+using Umul.Benchmarks.Statistics;
 
 // One line a family: dotnet run -c Release --project benchmarks/Umul.Benchmarks -- FAMILY [PART]
 return args.FirstOrDefault() switch
 {
     "segmentation" => SegmentationBenchmarks.Run(args[1..]),
+    "statistics" => StatisticsBenchmarks.Run(args[1..]),
+    "statistics-report" => StatisticsReport.Write(StatisticsReport.Draws),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth]");
+    Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth] | statistics [simulate [DRAWS]|speed] | statistics-report");
     return 2;
 }
