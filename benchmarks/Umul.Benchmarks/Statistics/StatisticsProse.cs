@@ -80,8 +80,8 @@ internal static class StatisticsProse
 
         ## Speed
 
-        One thread, measured when this report was written, on a machine that did other work at the same time: read the fastest as what the code
-        takes and the median as what that day gave.
+        One thread, measured when this report was written, on a machine that did other work at the same time: the processor
+        time per call says what the code takes, the median what that day gave.
 
         """;
 

@@ -87,9 +87,9 @@ internal static class StatisticsReport
     private static void Speed(StringBuilder text, SpeedRow[] rows)
     {
         text.Append(StatisticsProse.OnSpeed);
-        text.Append("| work | to reach, ms | median, ms | fastest, ms |\n|---|---|---|---|\n");
+        text.Append("| work | to reach, ms | median, ms | fastest, ms | processor time, ms |\n|---|---|---|---|---|\n");
         foreach (var row in rows)
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Work} | {row.TargetMs:0} | {row.MedianMs:0.00} | {row.FastestMs:0.00} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Work} | {row.TargetMs:0} | {row.MedianMs:0.00} | {row.FastestMs:0.00} | {row.CpuMs:0.00} |\n");
     }
 
     private static string Percent(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";

@@ -4,8 +4,8 @@ using Umul.Evaluation.Statistics;
 
 namespace Umul.Benchmarks.Statistics;
 
-/// <summary>A timed piece of work: milliseconds of one thread, and the target.</summary>
-internal sealed record SpeedRow(string Work, double TargetMs, double MedianMs, double FastestMs);
+/// <summary>A timed piece of work: the target, wall-clock median and fastest, and processor time per call, all in milliseconds.</summary>
+internal sealed record SpeedRow(string Work, double TargetMs, double MedianMs, double FastestMs, double CpuMs);
 
 /// <summary>Speed of the comparison engine on one thread. The inputs are drawn from a fixed stream.</summary>
 internal static class StatisticsSpeed
@@ -15,13 +15,18 @@ internal static class StatisticsSpeed
         var baseline = Draw(5, 200, 1);
         var idea = Draw(5, 200, 2);
         var request = Request(baseline, idea);
-        yield return Time("one comparison, 2 × 5 seeds × 200 cases, 10,000 resamples, sentences", 20, 15,
+        yield return Time("one comparison, 2 × 5 seeds × 200 cases, 10,000 resamples, sentences", 20, 40,
             () => VerdictWriter.Write(Comparison.Evaluate(request), new SentenceFacts("idea", "Dice"), Language.English));
         var ideas = Enumerable.Range(0, 20).Select(k => Draw(5, 200, (ulong)(10 + k))).ToArray();
-        yield return Time("20 ideas × 3 metrics, families corrected", 300, 3, () =>
+        yield return Time("20 ideas × 3 metrics, families corrected", 300, 5, () =>
         {
             for (int metric = 0; metric < 3; metric++)
                 ComparisonFamily.Adjust([.. ideas.Select(i => Comparison.Evaluate(Request(baseline, i)))]);
+        });
+        yield return Time("the same on every processor", 300, 5, () =>
+        {
+            for (int metric = 0; metric < 3; metric++)
+                ComparisonFamily.Adjust(Comparison.EvaluateAll([.. ideas.Select(i => Request(baseline, i))], Environment.ProcessorCount));
         });
         var ranking = Ranking(10, 100);
         var thousand = new ResamplingOptions { Resamples = 1_000 };
@@ -53,16 +58,18 @@ internal static class StatisticsSpeed
         Thread.Sleep(200);
         action();
         var times = new double[repeats];
+        var cpu = Environment.CpuUsage.TotalTime;
         for (int i = 0; i < repeats; i++)
         {
             long start = Stopwatch.GetTimestamp();
             action();
             times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
+        double cpuMs = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / repeats;
         Array.Sort(times);
-        var row = new SpeedRow(work, targetMs, times[repeats / 2], times[0]);
+        var row = new SpeedRow(work, targetMs, times[repeats / 2], times[0], cpuMs);
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{row.Work,-72} median {row.MedianMs,8:0.00} ms   min {row.FastestMs,8:0.00}   to reach {row.TargetMs:0} ms"));
+            $"{row.Work,-72} median {row.MedianMs,8:0.00} ms   min {row.FastestMs,8:0.00}   CPU {row.CpuMs,8:0.00}   to reach {row.TargetMs:0} ms"));
         return row;
     }
 

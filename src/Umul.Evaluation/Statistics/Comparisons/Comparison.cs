@@ -26,6 +26,17 @@ public static class Comparison
         return request.ExcludedBaseline.Count + request.ExcludedIdea.Count == 0 ? result : WithExclusions(request, result);
     }
 
+    /// <summary>Several comparisons on several threads; results and bits as one after the other.</summary>
+    /// <exception cref="AggregateException">A request has a caller's bug, as in <see cref="Evaluate"/>.</exception>
+    public static IReadOnlyList<ComparisonResult> EvaluateAll(IReadOnlyList<ComparisonRequest> requests, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var results = new ComparisonResult[requests.Count];
+        Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => results[i] = Evaluate(requests[i]));
+        return results;
+    }
+
     private static ComparisonResult Compare(ComparisonRequest request, List<Guard> guards)
     {
         if (AlignedRuns.Of(request, guards) is not { } aligned)

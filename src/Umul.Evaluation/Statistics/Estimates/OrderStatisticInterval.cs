@@ -9,10 +9,17 @@ public static class OrderStatisticInterval
     {
         int n = values.Length;
         double tail = (1 - level) / 2;
+        // Smallest k whose CDF(k) exceeds the tail, by halving: the CDF increases.
         int k = 0;
-        while (k < n && BinomialDistribution.Cumulative(k, n, 0.5) <= tail)
-            k++;
-        if (k == 0)
+        for (int high = n; k < high;)
+        {
+            int middle = k + ((high - k) / 2);
+            if (BinomialDistribution.Cumulative(middle, n, 0.5) <= tail)
+                k = middle + 1;
+            else
+                high = middle;
+        }
+        if (k == 0 || n == 0)
             return null;
         var sorted = values.ToArray();
         Array.Sort(sorted);

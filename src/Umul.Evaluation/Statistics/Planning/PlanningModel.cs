@@ -65,11 +65,13 @@ public sealed class PlanningModel
 
     /// <summary>Smallest number of seeds per arm (2 … most) that reaches the power at N units; null if none does.</summary>
     public int? RunsNeeded(double difference, int units, double power = 0.8, double alpha = 0.05, int most = 1_000) =>
-        Smallest(2, most, r => Power(difference, r, units, alpha) >= power);
+        Smallest(most, Guess(difference, Components.Seed + (Components.Residual / units), Components.Case / units),
+            r => Power(difference, r, units, alpha) >= power);
 
     /// <summary>Smallest number of units (2 … most) that reaches the power with R seeds per arm; null if none does.</summary>
     public int? UnitsNeeded(double difference, int runs, double power = 0.8, double alpha = 0.05, int most = 10_000_000) =>
-        Smallest(2, most, n => Power(difference, runs, n, alpha) >= power);
+        Smallest(most, Guess(difference, Components.Case + (Components.Residual / runs), Components.Seed / runs),
+            n => Power(difference, runs, n, alpha) >= power);
 
     /// <summary>The design of least cost c_run·2R + c_case·N that reaches the power, among 2 to 50 seeds per arm; null if none does.</summary>
     public (int Runs, int Units)? Cheapest(double difference, double costPerRun, double costPerUnit, double power = 0.8, double alpha = 0.05)
@@ -116,30 +118,50 @@ public sealed class PlanningModel
         static double Factor(double df) => df / ChiSquaredDistribution.Quantile(0.1, df);
     }
 
-    private static int? Smallest(int low, int high, Func<int, bool> enough)
+    /// <summary>Where 2.8 standard errors make the difference: a start for the search, cheap and close.</summary>
+    private static double Guess(double difference, double shrinking, double fixedPart) =>
+        difference * difference / 7.84 > fixedPart ? shrinking / ((difference * difference / 7.84) - fixedPart) : double.PositiveInfinity;
+
+    /// <summary>Smallest integer in 2 … most that is enough, walking out from a guess in doubling steps and halving back; null if none is.</summary>
+    private static int? Smallest(int most, double guess, Func<int, bool> enough)
     {
-        if (enough(low))
-            return low;
-        int reach = low;
-        int next = low * 2;
-        while (true)
+        int start = (int)Math.Clamp(guess, 2, most);
+        int low = 1;
+        int high = start;
+        if (enough(start))
         {
-            next = Math.Min(next, high);
-            if (enough(next))
-                break;
-            if (next == high)
-                return null;
-            reach = next;
-            next *= 2;
+            for (int step = 1; high > 2; step *= 2)
+            {
+                int next = Math.Max(2, high - step);
+                if (!enough(next))
+                {
+                    low = next;
+                    break;
+                }
+                high = next;
+            }
         }
-        while (next - reach > 1)
+        else
         {
-            int middle = reach + ((next - reach) / 2);
+            low = start;
+            for (int step = 1; ; step = Math.Min(2 * step, most))
+            {
+                if (low == most)
+                    return null;
+                high = low > most - step ? most : low + step;
+                if (enough(high))
+                    break;
+                low = high;
+            }
+        }
+        while (high - low > 1)
+        {
+            int middle = low + ((high - low) / 2);
             if (enough(middle))
-                next = middle;
+                high = middle;
             else
-                reach = middle;
+                low = middle;
         }
-        return next;
+        return high;
     }
 }

@@ -30,8 +30,9 @@ public static class RankBootstrap
             var drawn = new int[data.Cases];
             return (ref random, tally) =>
             {
+                random.FillIndices(drawn, drawn.Length);
                 for (int i = 0; i < drawn.Length; i++)
-                    drawn[i] = random.NextIndex(drawn.Length) * stride;
+                    drawn[i] *= stride;
                 SumRows(rows, drawn, sums);
                 AddRanks(sums.AsSpan(0, k), tally);
             };
@@ -57,13 +58,15 @@ public static class RankBootstrap
         return Collect(k, options, () =>
         {
             var times = new int[data.Cases];
+            var drawn = new int[data.Cases];
             var wins = new double[k];
             var p = new double[k * k];
             return (ref random, tally) =>
             {
                 Array.Clear(times);
-                for (int i = 0; i < times.Length; i++)
-                    times[random.NextIndex(times.Length)]++;
+                random.FillIndices(drawn, drawn.Length);
+                foreach (int i in drawn)
+                    times[i]++;
                 Array.Clear(wins);
                 if (adjustment == RankingAdjustment.None)
                     CountWins(pairs, times, critical, wins);
@@ -161,6 +164,7 @@ public static class RankBootstrap
         private readonly int[] order;
         private readonly sbyte[] signs;
         private readonly bool[] endsGroup;
+        private readonly bool distinct;
 
         public PairedRanks(double[] a, double[] b)
         {
@@ -177,10 +181,30 @@ public static class RankBootstrap
             endsGroup = new bool[n];
             for (int i = 0; i < n; i++)
                 endsGroup[i] = i == n - 1 || magnitude[i + 1] != magnitude[i];
+            distinct = magnitude[0] != 0 && !Array.Exists(endsGroup, e => !e);
         }
 
         /// <summary>Continuity-corrected z, positive when the first is better; 0 without information.</summary>
-        public double Z(int[] times)
+        public double Z(int[] times) => distinct ? DistinctZ(times) : TiedZ(times);
+
+        /// <summary>No zeros and no ties in the data: only repeats of a case tie, and nothing in the loop branches.</summary>
+        private double DistinctZ(int[] times)
+        {
+            long plusTwice = 0;
+            long seenTwice = 1;
+            long ties = 0;
+            for (int i = 0; i < order.Length; i++)
+            {
+                long weight = times[order[i]];
+                // The sign is 1 or −1; (sign + 1) / 2 keeps the positive ones.
+                plusTwice += weight * (seenTwice + weight) * ((signs[i] + 1) >> 1);
+                seenTwice += 2 * weight;
+                ties += weight * ((weight * weight) - 1);
+            }
+            return Standardize(plusTwice, (seenTwice - 1) / 2, 0, ties);
+        }
+
+        private double TiedZ(int[] times)
         {
             long plusTwice = 0;
             long seen = 0;
@@ -208,8 +232,11 @@ public static class RankBootstrap
                 group = 0;
                 groupPlus = 0;
             }
-            double n = seen;
-            double z = zeros;
+            return Standardize(plusTwice, seen, zeros, ties);
+        }
+
+        private static double Standardize(long plusTwice, double n, double z, double ties)
+        {
             double variance = (n * (n + 1) * ((2 * n) + 1)) - (z * (z + 1) * ((2 * z) + 1)) - (0.5 * ties);
             if (!(variance > 0))
                 return 0;

@@ -58,18 +58,27 @@ internal sealed class FlipTable
         }
     }
 
-    /// <summary>The sum with random signs.</summary>
-    public double Drawn(ref CounterRandom random)
+    /// <summary>32-bit words of random signs that one flip takes.</summary>
+    public int Words => (chunks + 3) / 4;
+
+    /// <summary>Four sums with random signs, one from each of four consecutive stretches of <see cref="Words"/> words.</summary>
+    public (double A, double B, double C, double D) Drawn(ReadOnlySpan<uint> bits)
     {
-        double sum = 0;
-        uint bits = 0;
+        int words = Words;
+        ReadOnlySpan<byte> a = MemoryMarshal.AsBytes(bits[..words]);
+        ReadOnlySpan<byte> b = MemoryMarshal.AsBytes(bits.Slice(words, words));
+        ReadOnlySpan<byte> c = MemoryMarshal.AsBytes(bits.Slice(2 * words, words));
+        ReadOnlySpan<byte> d = MemoryMarshal.AsBytes(bits.Slice(3 * words, words));
         ref double start = ref MemoryMarshal.GetArrayDataReference(sums);
+        var (sumA, sumB, sumC, sumD) = (0.0, 0.0, 0.0, 0.0);
         for (int chunk = 0; chunk < chunks; chunk++)
         {
-            bits = (chunk & 3) == 0 ? random.NextUInt32() : bits >> 8;
-            sum += Unsafe.Add(ref start, (chunk * Entries) + (int)(bits & 255));
+            sumA += Unsafe.Add(ref start, (chunk * Entries) + a[chunk]);
+            sumB += Unsafe.Add(ref start, (chunk * Entries) + b[chunk]);
+            sumC += Unsafe.Add(ref start, (chunk * Entries) + c[chunk]);
+            sumD += Unsafe.Add(ref start, (chunk * Entries) + d[chunk]);
         }
-        return sum;
+        return (sumA, sumB, sumC, sumD);
     }
 
     /// <summary>All K sums with one draw of random signs, shared by the vectors.</summary>

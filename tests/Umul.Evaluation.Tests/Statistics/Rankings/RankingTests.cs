@@ -96,11 +96,13 @@ public sealed class RankingTests
         Assert.Equal(WilcoxonSignedRank.Compute(d, RankTestMethod.Exact, ZeroHandling.Drop), WilcoxonSignedRank.ExactWithTies(d));
     }
 
-    [Fact]
-    public void TestThenRank_Bootstrap_AgreesWithTestingEveryResampleAnew()
+    [Theory]
+    [InlineData(1)] // with ties
+    [InlineData(15)] // without
+    public void TestThenRank_Bootstrap_AgreesWithTestingEveryResampleAnew(int decimals)
     {
         var random = new CounterRandom(21, 0);
-        double[][] scores = [.. Enumerable.Range(0, 4).Select(m => Enumerable.Range(0, 60).Select(_ => Math.Round(random.NextNormal() + (0.3 * m), 1)).ToArray())];
+        double[][] scores = [.. Enumerable.Range(0, 4).Select(m => Enumerable.Range(0, 60).Select(_ => Math.Round(random.NextNormal() + (0.3 * m), decimals)).ToArray())];
         var data = new RankingData(["a", "b", "c", "d"], scores, MetricDirection.HigherIsBetter);
         var options = new ResamplingOptions { Resamples = 60 };
         var found = RankBootstrap.TestThenRank(data, 0.05, RankingAdjustment.None, options);

@@ -12,6 +12,25 @@ public sealed class BootstrapTests
     public void Random_Block_IsPhilox(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1, uint a, uint b, uint c, uint d) =>
         Assert.Equal((a, b, c, d), CounterRandom.Block(c0, c1, c2, c3, k0, k1));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(37)]
+    [InlineData(200)]
+    public void Random_FilledAtOnce_IsTheSameAsOneByOne(int count)
+    {
+        var bulk = new CounterRandom(0xFEDCBA9876543210, 0x123456789ABCDEF0);
+        var single = bulk;
+        var indices = new int[count];
+        bulk.FillIndices(indices, 1_000_003);
+        Assert.Equal(Enumerable.Range(0, count).Select(_ => single.NextIndex(1_000_003)), indices);
+        var other = new CounterRandom(7, 9);
+        var again = other;
+        var bits = new uint[count];
+        other.FillBits(bits);
+        Assert.Equal(Enumerable.Range(0, count).Select(_ => again.NextUInt32()), bits);
+    }
+
     [SharedDataFact]
     public void Mean_FixedIndexMatrix_GivesTheExpectedIntervals()
     {

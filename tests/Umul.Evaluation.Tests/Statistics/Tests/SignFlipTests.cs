@@ -36,17 +36,18 @@ public sealed class SignFlipTests
         double[] d = [.. Enumerable.Range(1, 37).Select(i => Math.Sin(i * 1.7) + 0.2)];
         var options = new ResamplingOptions { Flips = 3_000, Seed = 99 };
         int reached = 0;
-        for (int flip = 0; flip < options.Flips; flip++)
+        for (int group = 0; 64 * group < options.Flips; group++)
         {
-            var random = new CounterRandom(options.Seed, (ulong)flip);
-            double sum = 0;
-            uint bits = 0;
-            for (int i = 0; i < d.Length; i++)
+            // 37 units take two words of signs; 64 flips share a stream.
+            var random = new CounterRandom(options.Seed, (ulong)group);
+            for (int flip = 64 * group; flip < Math.Min(options.Flips, 64 * (group + 1)); flip++)
             {
-                bits = i % 32 == 0 ? random.NextUInt32() : bits >> 1;
-                sum += (bits & 1) == 1 ? d[i] : -d[i];
+                ulong bits = random.NextUInt32() | ((ulong)random.NextUInt32() << 32);
+                double sum = 0;
+                for (int i = 0; i < d.Length; i++)
+                    sum += ((bits >> i) & 1) == 1 ? d[i] : -d[i];
+                reached += Math.Abs(sum) >= Math.Abs(d.Sum()) - 1e-10 ? 1 : 0;
             }
-            reached += Math.Abs(sum) >= Math.Abs(d.Sum()) - 1e-10 ? 1 : 0;
         }
         Assert.Equal((1.0 + reached) / 3_001, SignFlipTest.Compute(d, options).PValue);
     }
