@@ -152,22 +152,53 @@ public static class Bootstrap
 
         private void SumRows(ReadOnlySpan<int> rows, Span<double> sums)
         {
-            ref double start = ref MemoryMarshal.GetArrayDataReference(cells);
-            for (int lane = 0; lane < Stride; lane += 8)
+            int lane = 0;
+            for (; lane + 16 <= Stride; lane += 16)
+                SumTwoVectors(rows, lane, sums);
+            if (lane < Stride)
+                SumOneVector(rows, lane, sums);
+        }
+
+        private void SumTwoVectors(ReadOnlySpan<int> rows, int lane, Span<double> sums)
+        {
+            ref double start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cells), lane);
+            // Even and odd draws are summed apart, in a fixed order: an addition need not wait for the one before.
+            var (even, odd) = (Vector512<double>.Zero, Vector512<double>.Zero);
+            var (evenNext, oddNext) = (Vector512<double>.Zero, Vector512<double>.Zero);
+            ref int row = ref MemoryMarshal.GetReference(rows);
+            int i = 0;
+            for (; i + 2 <= rows.Length; i += 2)
             {
-                // Two sums in a fixed order: an addition need not wait for the one before.
-                var even = Vector512<double>.Zero;
-                var odd = Vector512<double>.Zero;
-                int i = 0;
-                for (; i + 2 <= rows.Length; i += 2)
-                {
-                    even += Vector512.LoadUnsafe(ref Unsafe.Add(ref start, (rows[i] * Stride) + lane));
-                    odd += Vector512.LoadUnsafe(ref Unsafe.Add(ref start, (rows[i + 1] * Stride) + lane));
-                }
-                if (i < rows.Length)
-                    even += Vector512.LoadUnsafe(ref Unsafe.Add(ref start, (rows[i] * Stride) + lane));
-                (even + odd).CopyTo(sums[lane..]);
+                ref double first = ref Unsafe.Add(ref start, Unsafe.Add(ref row, i) * Stride);
+                ref double second = ref Unsafe.Add(ref start, Unsafe.Add(ref row, i + 1) * Stride);
+                even += Vector512.LoadUnsafe(ref first);
+                evenNext += Vector512.LoadUnsafe(ref Unsafe.Add(ref first, 8));
+                odd += Vector512.LoadUnsafe(ref second);
+                oddNext += Vector512.LoadUnsafe(ref Unsafe.Add(ref second, 8));
             }
+            if (i < rows.Length)
+            {
+                ref double last = ref Unsafe.Add(ref start, Unsafe.Add(ref row, i) * Stride);
+                even += Vector512.LoadUnsafe(ref last);
+                evenNext += Vector512.LoadUnsafe(ref Unsafe.Add(ref last, 8));
+            }
+            (even + odd).CopyTo(sums[lane..]);
+            (evenNext + oddNext).CopyTo(sums[(lane + 8)..]);
+        }
+
+        private void SumOneVector(ReadOnlySpan<int> rows, int lane, Span<double> sums)
+        {
+            ref double start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cells), lane);
+            var (even, odd) = (Vector512<double>.Zero, Vector512<double>.Zero);
+            int i = 0;
+            for (; i + 2 <= rows.Length; i += 2)
+            {
+                even += Vector512.LoadUnsafe(ref Unsafe.Add(ref start, rows[i] * Stride));
+                odd += Vector512.LoadUnsafe(ref Unsafe.Add(ref start, rows[i + 1] * Stride));
+            }
+            if (i < rows.Length)
+                even += Vector512.LoadUnsafe(ref Unsafe.Add(ref start, rows[i] * Stride));
+            (even + odd).CopyTo(sums[lane..]);
         }
     }
 }
