@@ -1,5 +1,6 @@
 using Umul.Projects;
 using Umul.Runs;
+using Umul.Upkeep;
 
 namespace Umul.Server;
 
@@ -8,6 +9,7 @@ internal static class Views
 {
     public static IServiceCollection AddViews(this IServiceCollection services) => services
         .AddSingleton<ProjectActivityStore>()
+        .AddSingleton<BinContents>()
         .AddScoped<ProjectView>()
         .AddScoped<RunView>();
 }

@@ -13,8 +13,8 @@ internal sealed class SettingsTexts(Language language) : TextGroup(language)
     public string FreeDisk => Say("Free on disk", "디스크 여유 공간");
     public string Version => Say("Version", "버전");
     public string ByProject => Say("By project", "프로젝트별");
-    public string ByProjectHint => Say("What deleting a project for good would free. Files that other projects also use are not counted.",
-        "프로젝트를 완전히 삭제하면 비는 용량입니다. 다른 프로젝트도 쓰는 파일은 세지 않습니다.");
+    public string ByProjectHint => Say("The last column is what emptying the bin would free. Files that runs outside the bin also use are not counted.",
+        "마지막 열은 휴지통을 비우면 확보되는 용량입니다. 휴지통 밖의 실행도 쓰는 파일은 세지 않습니다.");
     public string WouldFree => Say("Would free", "비는 용량");
     public string Runs => Say("Runs", "실행");
     public string Bin => Say("Bin", "휴지통");
@@ -24,6 +24,7 @@ internal sealed class SettingsTexts(Language language) : TextGroup(language)
     public string BinEmpty => Say("The bin is empty.", "휴지통이 비어 있습니다.");
     public string BinHint => Say("Nothing is deleted by itself. What is here can be restored at any time.",
         "저절로 삭제되는 것은 없습니다. 여기 있는 것은 언제든지 복원할 수 있습니다.");
+    public string BinCapped(int runs) => Say($"The newest {runs:N0} runs are listed.", $"최근에 옮긴 실행 {runs:N0}개만 보여 드립니다.");
     public string Deleted => Say("Moved here", "옮긴 때");
     public string EmptyBin => Say("Empty the bin for good", "휴지통 완전히 비우기");
     public string EmptyBinHint(string size) => Say(
