@@ -23,6 +23,9 @@ public sealed class UmulFixture : IAsyncLifetime
     /// <summary>The PostgreSQL link that the tests were given, or null.</summary>
     private static string? PostgresUrl => Environment.GetEnvironmentVariable("UMUL_TEST_DATABASE") is { Length: > 0 } url ? url : null;
 
+    /// <summary>All stores of the server.</summary>
+    internal IServiceProvider Services => _server!.Services;
+
     /// <summary>A store of the server.</summary>
     internal T Get<T>() where T : notnull => _server!.Services.GetRequiredService<T>();
 
