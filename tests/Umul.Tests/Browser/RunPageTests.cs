@@ -156,4 +156,32 @@ public sealed class RunPageTests(PageFixture pages) : IClassFixture<PageFixture>
         Assert.Null(pages.Get<RunStore>().Find(pages.Lab.Runs["boundary-loss-seed0"])!.DeletedMs);
         await pages.Close(page);
     }
+
+    [ChromiumFact]
+    public async Task RunningRun_ShowsNewValuesAndItsEnd_WithoutReload()
+    {
+        var store = pages.Get<RunStore>();
+        var run = await store.Create(new NewRun { ProjectId = pages.Lab.ProjectId, Name = "live", StartedMs = 1_700_000_000_000 });
+        var page = await pages.Open($"/runs/{run.Id}");
+        await Expect(page.Locator("#metrics")).ToContainTextAsync("No metrics were logged yet.");
+        await page.EvaluateAsync("document.body.dataset.same = 'page'");
+        await store.Append(run.Id, new RunBatch { Points = new Umul.Metrics.MetricPoint[] { new("val/dice", 3, 1_700_000_000_500, 0.625) } });
+        await Expect(page.Locator("#metrics-table td").Nth(1)).ToHaveTextAsync("0.625");
+        await store.Update(run.Id, RunStatus.Finished, 1_700_000_060_000);
+        await Expect(page.Locator(".lead")).ToContainTextAsync("Finished after 1 min 0 s.");
+        Assert.Equal("page", await page.EvaluateAsync<string>("document.body.dataset.same"));
+        await pages.Close(page);
+    }
+
+    [ChromiumFact]
+    public async Task FirstRun_AppearsOnTheWaitingProjectPage()
+    {
+        var id = await pages.Get<Umul.Projects.ProjectStore>().Create("Waiting");
+        var page = await pages.Open("/");
+        await page.RunAndWaitForResponseAsync(() => page.GotoAsync($"/projects/{id}"), reply => reply.Url.EndsWith("/live", StringComparison.Ordinal));
+        await Expect(page.Locator(".guide h2")).ToHaveTextAsync("Send a first run");
+        await pages.Get<RunStore>().Create(new NewRun { ProjectId = id, Name = "the very first" });
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "the very first" })).ToBeVisibleAsync();
+        await pages.Close(page);
+    }
 }

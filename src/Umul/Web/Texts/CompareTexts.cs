@@ -19,7 +19,7 @@ internal sealed class CompareTexts(Language language) : TextGroup(language)
         count == 1 ? "1 run of this address no longer exists and is left out." : $"{count:N0} runs of this address no longer exist and are left out.",
         $"이 주소의 실행 {count:N0}개가 더 이상 없어서 빠졌습니다.");
     public string Capped(int shown, int total) => Say($"The first {shown:N0} of {total:N0} runs are shown.", $"실행 {total:N0}개 가운데 처음 {shown:N0}개를 보여 드립니다.");
-    public string ChooseFor(string run) => Say($"Compare {run} with", $"{run}과(와) 비교할 실행");
+    public string ChooseFor(string run) => Say($"Compare {run} with", $"비교할 실행 고르기: {run}");
     public string NoOthers => Say("The project has no other run yet.", "이 프로젝트에는 아직 다른 실행이 없습니다.");
     public string CopyTable => Say("Copy table", "표 복사");
     public string Run => Say("Run", "실행");

@@ -19,7 +19,7 @@ internal sealed class SettingsTexts(Language language) : TextGroup(language)
     public string Runs => Say("Runs", "실행");
     public string Bin => Say("Bin", "휴지통");
     public string BinLead(int projects, int runs, string size) => Say(
-        $"{projects:N0} projects and {runs:N0} runs are in the bin. Deleting them for good would free {size}.",
+        $"In the bin: {projects:N0} {(projects == 1 ? "project" : "projects")} and {runs:N0} {(runs == 1 ? "run" : "runs")}. Deleting them for good would free {size}.",
         $"프로젝트 {projects:N0}개와 실행 {runs:N0}개가 휴지통에 있습니다. 완전히 삭제하면 {size}가 빕니다.");
     public string BinEmpty => Say("The bin is empty.", "휴지통이 비어 있습니다.");
     public string BinHint => Say("Nothing is deleted by itself. What is here can be restored at any time.",
@@ -31,7 +31,9 @@ internal sealed class SettingsTexts(Language language) : TextGroup(language)
         $"This deletes everything in the bin and frees {size}. It cannot be undone.", $"휴지통의 모든 것을 삭제해 {size}를 비웁니다. 되돌릴 수 없습니다.");
     public string EmptyBinConfirm => Say("I understand that this cannot be undone", "되돌릴 수 없다는 것을 이해했습니다");
     public string EmptyBinNotConfirmed => Say("Tick the box first: this cannot be undone.", "되돌릴 수 없으므로 먼저 확인란에 표시해 주세요.");
-    public string Emptied(string size) => Say($"The bin was emptied; {size} were freed.", $"휴지통을 비워 {size}를 확보했습니다.");
+    public string Emptied(long runs, string size) => Say(
+        $"The bin was emptied: {runs:N0} {(runs == 1 ? "run" : "runs")} deleted, {size} of files freed. Files stored within the last hour go with the next cleaning.",
+        $"휴지통을 비웠습니다. 실행 {runs:N0}개를 삭제하고 파일 {size}를 확보했습니다. 한 시간 안에 저장된 파일은 다음 정리 때 지워집니다.");
     public string Kind => Say("Kind", "종류");
     public string KindProject => Say("Project", "프로젝트");
     public string KindRun => Say("Run", "실행");

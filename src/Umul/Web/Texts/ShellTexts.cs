@@ -30,6 +30,9 @@ internal sealed class ShellTexts(Language language) : TextGroup(language)
     public string None => Say("None", "없음");
     public string Search => Say("Search", "검색");
 
+    public string Offline => Say("The server does not answer just now. What you see is what it sent last; the page goes on by itself.",
+        "지금 서버가 응답하지 않습니다. 마지막으로 받은 내용을 보여 드리고 있으며, 연결되면 저절로 이어집니다.");
+
     public string NotFoundTitle => Say("There is no page at this address", "이 주소에는 페이지가 없습니다");
     public string NotFoundDo => Say(
         "Check the address for a typing mistake, or start from the list of projects.",
