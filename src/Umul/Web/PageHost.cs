@@ -25,7 +25,9 @@ internal static class PageHost
         services.AddHttpContextAccessor();
         // Forms that are open in a browser survive a restart of the server
         services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>(static (keys, folder, log) =>
-            keys.XmlRepository = new FileSystemXmlRepository(Directory.CreateDirectory(Path.Combine(folder.Path, "keys")), log));
+            keys.XmlRepository = new FileSystemXmlRepository(KeyFolder(folder), log));
+        // It warns at every new key that keys on disk are not encrypted: they lie beside the data that they protect, readable by the owner only
+        services.AddLogging(static log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddScoped(static provider => Preferences.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddScoped(static provider => new PageTexts(provider.GetRequiredService<Preferences>().Language));
         return services;
@@ -47,6 +49,14 @@ internal static class PageHost
         app.UseAntiforgery();
         app.MapAssets();
         app.MapRazorComponents<App>();
+    }
+
+    private static DirectoryInfo KeyFolder(DataFolder folder)
+    {
+        var path = Path.Combine(folder.Path, "keys");
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static Task AddPageHeaders(HttpContext context, RequestDelegate next)
