@@ -6,8 +6,8 @@ namespace Umul.Mlflow.Wire;
 /// <summary>A request's body as one stretch of rented memory: the reader of a log-batch wants it whole and contiguous.</summary>
 internal sealed class MlflowBody : IDisposable
 {
-    /// <summary>The longest JSON body that is read. The largest legal message, log-inputs with a full profile, is 17 MB.</summary>
-    public const int MaxBytes = 32 * 1024 * 1024;
+    /// <summary>The longest JSON body that is read: the web server's own limit. The largest legal message, log-inputs with a full profile, is 17 MB.</summary>
+    public const int MaxBytes = 30_000_000;
 
     private byte[] buffer;
 

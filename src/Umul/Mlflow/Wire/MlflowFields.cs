@@ -156,9 +156,18 @@ internal readonly struct MlflowFields
     };
 
     private JsonElement? Find(string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? value
-            : null;
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+                ? value
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            throw MlflowException.Malformed("Malformed request: a member's name is not valid Unicode.");
+        }
+    }
 
     private string RawText(string name, JsonElement value) => value.ValueKind switch
     {

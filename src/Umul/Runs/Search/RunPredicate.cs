@@ -2,7 +2,7 @@
 namespace Umul.Runs.Search;
 
 /// <summary>Turns a filter into a test of one project's runs. Each condition looks its column up once, not once a run.</summary>
-internal sealed class RunPredicate(ProjectRuns project, RunInputStore inputs)
+internal sealed class RunPredicate(ProjectRuns project, RunInputStore inputs, Func<Run, string?> location)
 {
     private readonly Lazy<ILookup<long, RunInput>> _datasets = new(() => inputs.OfRuns(project.Runs.Select(r => r.RowId)));
 
@@ -42,6 +42,8 @@ internal sealed class RunPredicate(ProjectRuns project, RunInputStore inputs)
                 return run => FilterEvaluation.MatchesText(condition, tag.GetValueOrDefault(run.RowId));
             case FieldKind.Dataset:
                 return run => _datasets.Value[run.RowId].Any(input => FilterEvaluation.MatchesText(condition, DatasetField(input, field.Key)));
+            case FieldKind.Attribute when field.Key == RunAttributes.ArtifactLocation:
+                return run => FilterEvaluation.MatchesText(condition, location(run));
             default:
                 return field.Key is RunAttributes.Started or RunAttributes.Ended
                     ? run => FilterEvaluation.MatchesNumber(condition, RunFields.Number(run, field.Key))

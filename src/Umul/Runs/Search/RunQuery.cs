@@ -19,6 +19,9 @@ internal sealed record RunQuery
 
     public RunScope Scope { get; init; }
 
+    /// <summary>What a run's artifact location is called where the question comes from; without it the field is absent.</summary>
+    public Func<Run, string?> ArtifactLocation { get; init; } = static _ => null;
+
     public long Offset { get; init; }
 
     public int Limit { get; init; } = 1000;

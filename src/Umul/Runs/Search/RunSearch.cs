@@ -1,4 +1,3 @@
-using System.Globalization;
 using Umul.Metrics;
 
 namespace Umul.Runs.Search;
@@ -12,8 +11,8 @@ internal sealed class RunSearch(RunCatalog catalog, RunInputStore inputs)
         foreach (var projectId in query.Projects.Distinct())
         {
             var project = catalog.Of(projectId);
-            var isWanted = new RunPredicate(project, inputs).Compile(query.Filter);
-            var keys = query.Order.Select(term => new OrderColumn(project, term)).ToArray();
+            var isWanted = new RunPredicate(project, inputs, query.ArtifactLocation).Compile(query.Filter);
+            var keys = query.Order.Select(term => new OrderColumn(project, term, query.ArtifactLocation)).ToArray();
             foreach (var run in project.Runs)
             {
                 if (IsInScope(run, query.Scope) && isWanted(run))
@@ -47,11 +46,12 @@ internal sealed class OrderColumn
 {
     private readonly Func<Run, OrderKey> _read;
 
-    public OrderColumn(ProjectRuns project, OrderTerm term) => _read = term.Field.Kind switch
+    public OrderColumn(ProjectRuns project, OrderTerm term, Func<Run, string?> location) => _read = term.Field.Kind switch
     {
         FieldKind.Metric => Metric(project.Metric(term.Field.Key)),
         FieldKind.Param => Text(project.Param(term.Field.Key)),
         FieldKind.Tag => Text(project.Tag(term.Field.Key)),
+        _ when term.Field.Key == RunAttributes.ArtifactLocation => run => OrderKey.Of(location(run)),
         _ => Attribute(term.Field.Key),
     };
 
@@ -110,7 +110,6 @@ internal static class RunFields
         RunAttributes.Name => run.Name,
         RunAttributes.User => run.UserName,
         RunAttributes.Status => StatusText(run.Status),
-        RunAttributes.ArtifactLocation => string.Create(CultureInfo.InvariantCulture, $"{run.ProjectId}/{run.Id}/artifacts"),
         _ => null,
     };
 
