@@ -137,7 +137,7 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
     private long? ProjectOf(string root)
     {
         using var connection = database.OpenRead();
-        return connection.QuerySingleOrDefault<long?>("SELECT project_id FROM runs WHERE id = @root", new { root });
+        return connection.QuerySingleOrDefault<long?>("SELECT project_id FROM runs WHERE id = @root UNION ALL SELECT project_id FROM logged_models WHERE id = @root", new { root });
     }
 
     private static void Record(WriteScope scope, Artifact artifact) => scope.Execute(

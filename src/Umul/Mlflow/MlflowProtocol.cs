@@ -5,10 +5,12 @@ using Umul.Mlflow.Models;
 using Umul.Mlflow.Routing;
 using Umul.Mlflow.Runs;
 using Umul.Mlflow.Server;
+using Umul.Mlflow.Wire;
 using Umul.Models;
 using Umul.Projects;
 using Umul.Runs;
 using Umul.Runs.Search;
+using Umul.Web;
 
 namespace Umul.Mlflow;
 
@@ -57,15 +59,33 @@ internal static class MlflowProtocol
                 application.Map(prefix + "/{**rest}", http => UnknownRoute.Answer(http)).WithOrder(int.MaxValue - 1);
         }
 
-        /// <summary>Takes doubled slashes out of paths before they are routed: clients join addresses carelessly. Must come before routing.</summary>
-        public void UseMlflowPaths() => application.Use(static (http, next) =>
+        /// <summary>
+        /// Takes doubled slashes out of paths, because clients join addresses carelessly, and answers in MLflow's shape what is refused
+        /// before a route is reached. Must come before access and routing.
+        /// </summary>
+        public void UseMlflow() => application.Use(static async (http, next) =>
         {
-            var path = http.Request.Path.Value;
-            if (path is not null && path.Contains("//", StringComparison.Ordinal))
-                http.Request.Path = Collapsed(path);
-            return next(http);
+            var path = http.Request.Path.Value ?? "/";
+            var collapsed = Collapsed(path);
+            if (!IsProtocol(collapsed))
+            {
+                await next(http);
+                return;
+            }
+            http.Request.Path = collapsed;
+            try
+            {
+                await next(http);
+            }
+            catch (UmulException refusal) when (MlflowErrors.Translate(refusal) is { } answer)
+            {
+                await MlflowCall.Error(http, answer);
+            }
         });
     }
+
+    private static bool IsProtocol(string path) => s_prefixes.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal))
+        || path is "/get-artifact" or "/model-versions/get-artifact" or "/v1/traces" or "/version";
 
     private static string Collapsed(string path)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
+using Umul.Access;
 using Umul.Database;
 using Umul.Projects;
 using Umul.Runs;
@@ -40,7 +41,7 @@ internal sealed class LoggedModelStore(UmulDatabase database, RunStore runs, Tim
         using var connection = database.OpenRead();
         var model = connection.QuerySingleOrDefault<LoggedModel>(
             $"SELECT {Columns} FROM logged_models WHERE id = @id AND deleted_ms IS NULL", new { id });
-        return model is null ? null : Fill(connection, [model])[0];
+        return model is null || !Caller.MayRead(model.ProjectId) ? null : Fill(connection, [model])[0];
     }
 
     /// <summary>Whether a model of that id was ever created.</summary>
@@ -55,7 +56,7 @@ internal sealed class LoggedModelStore(UmulDatabase database, RunStore runs, Tim
     {
         using var connection = database.OpenRead();
         return Fill(connection, connection.Query<LoggedModel>(
-            $"SELECT {Columns} FROM logged_models WHERE project_id IN ({Sql.List(projects)}) AND deleted_ms IS NULL ORDER BY created_ms DESC, id").AsList());
+            $"SELECT {Columns} FROM logged_models WHERE project_id IN ({Sql.List(projects)}) AND deleted_ms IS NULL ORDER BY created_ms DESC, id").Where(m => Caller.MayRead(m.ProjectId)).ToList());
     }
 
     public Task SetStatus(string id, LoggedModelStatus status) => database.Writer.Write(scope =>
@@ -131,8 +132,9 @@ internal sealed class LoggedModelStore(UmulDatabase database, RunStore runs, Tim
 
     private static void Require(WriteScope scope, string id)
     {
-        if (scope.Scalar("SELECT 1 FROM logged_models WHERE id = @p0 AND deleted_ms IS NULL", id) is null)
-            throw new UmulException(ErrorCode.NotFound, $"Logged model with ID '{id}' not found.");
+        var project = scope.Scalar("SELECT project_id FROM logged_models WHERE id = @p0 AND deleted_ms IS NULL", id)
+            ?? throw new UmulException(ErrorCode.NotFound, $"Logged model with ID '{id}' not found.");
+        Caller.RequireWriter(Convert.ToInt64(project, null));
     }
 
     private static void WritePairs(WriteScope scope, string table, string id, IReadOnlyList<KeyValuePair<string, string>> pairs)

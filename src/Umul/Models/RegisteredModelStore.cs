@@ -6,6 +6,7 @@ using Umul.Web;
 namespace Umul.Models;
 
 /// <summary>All SQL about the registry: named models, their versions, tags and aliases.</summary>
+/// <remarks>The registry belongs to no project: every account may read it, and whoever may write to some project may write to it.</remarks>
 internal sealed class RegisteredModelStore(UmulDatabase database, TimeProvider clock)
 {
     private const string VersionColumns =

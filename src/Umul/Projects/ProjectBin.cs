@@ -1,3 +1,4 @@
+using Umul.Access;
 using Umul.Database;
 using Umul.Runs;
 using Umul.Web;
@@ -10,6 +11,7 @@ internal sealed class ProjectBin(UmulDatabase database, RunStore runs, RunCatalo
     /// <exception cref="UmulException">There is no such project, or it is in the bin already.</exception>
     public Task Delete(long id) => database.Writer.Write(scope =>
     {
+        Caller.RequireWriter(id);
         var now = clock.UnixMs;
         if (scope.Execute("UPDATE projects SET deleted_ms = @p0, updated_ms = @p0 WHERE id = @p1 AND deleted_ms IS NULL", now, id) == 0)
             throw Missing(id);
@@ -20,6 +22,7 @@ internal sealed class ProjectBin(UmulDatabase database, RunStore runs, RunCatalo
     /// <exception cref="UmulException">There is no such project, or it is not in the bin.</exception>
     public Task Restore(long id) => database.Writer.Write(scope =>
     {
+        Caller.RequireWriter(id);
         if (scope.Execute("UPDATE projects SET deleted_ms = NULL, updated_ms = @p0 WHERE id = @p1 AND deleted_ms IS NOT NULL", clock.UnixMs, id) == 0)
             throw Missing(id);
         scope.Execute("UPDATE runs SET deleted_ms = NULL WHERE project_id = @p0 AND deleted_ms IS NOT NULL", id);

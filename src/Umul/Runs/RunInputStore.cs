@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Umul.Access;
 using Umul.Database;
 
 namespace Umul.Runs;
@@ -71,7 +72,7 @@ internal sealed class RunInputStore(UmulDatabase database, RunStore runs)
         return [.. connection.Query<(long Project, string Name, string Digest, string Tags)>(
             $"""
             SELECT d.project_id, d.name, d.digest, i.tags FROM run_inputs i JOIN logged_datasets d ON d.id = i.dataset
-            JOIN runs r ON r.row_id = i.run WHERE d.project_id IN ({Sql.List(projects)}) AND r.deleted_ms IS NULL ORDER BY d.id
+            JOIN runs r ON r.row_id = i.run WHERE d.project_id IN ({Sql.List(projects.Where(Caller.MayRead))}) AND r.deleted_ms IS NULL ORDER BY d.id
             """).Select(r => new DatasetUse(r.Project, r.Name, r.Digest, ContextOf(ParseTags(r.Tags)))).Distinct()];
     }
 

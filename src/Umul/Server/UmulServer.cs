@@ -74,8 +74,6 @@ internal sealed class UmulServer : IAsyncDisposable
         builder.Services.AddAccess().AddPages().AddViews();
         var application = builder.Build();
         application.Services.GetRequiredService<ChunkWriter>();
-        application.UseMlflowPaths();
-        application.UseRouting();
         Routes.Map(application);
         return application;
     }

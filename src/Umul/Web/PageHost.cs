@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Umul.Access;
 using Umul.Database;
+using Umul.Mlflow;
 using Umul.Web.Problems;
 using Umul.Web.Texts;
 
@@ -44,6 +45,7 @@ internal static class PageHost
             .Use(static next => context => Preferences.Settle(context, next))
             .UseStatusCodePagesWithReExecute("/problem", createScopeForStatusCodePages: true));
         app.Use(static next => context => ProblemAnswers.Answer(context, next));
+        app.UseMlflow();
         app.UseAccess();
         app.UseRouting();
         app.UseAntiforgery();

@@ -6,7 +6,7 @@ using Umul.Runs;
 namespace Umul.Mlflow.Artifacts;
 
 /// <summary>The mlflow-artifacts proxy: clients put and get files through this server without knowing where it keeps them.</summary>
-internal sealed class ArtifactProxyEndpoints(ArtifactStore artifacts, RunStore runs)
+internal sealed class ArtifactProxyEndpoints(ArtifactStore artifacts, RunStore runs, MediaStore media)
 {
     public const string PathParameter = "artifact_path";
 
@@ -18,7 +18,10 @@ internal sealed class ArtifactProxyEndpoints(ArtifactStore artifacts, RunStore r
         var path = PathOf(http);
         if (path.Inside is not { } inside)
             throw ProxyPath.Invalid();
-        await artifacts.Put(path.Root, inside, http.Request.Body, runs.Find(path.Root)?.ProjectId, http.RequestAborted);
+        var run = runs.Find(path.Root);
+        await artifacts.Put(path.Root, inside, http.Request.Body, run?.ProjectId, http.RequestAborted);
+        if (run is { DeletedMs: null } && LoggedImages.Read(inside.Value) is { } image)
+            await media.Add(run.Id, image);
         await MlflowCall.Empty(http);
     }
 

@@ -87,6 +87,8 @@ internal sealed class MlflowCall(HttpContext http, MlflowFields fields)
         }
         http.Response.Clear();
         Prepare(http.Response, error.Status);
+        if (error.Status == StatusCodes.Status401Unauthorized)
+            http.Response.Headers.WWWAuthenticate = "Basic realm=\"mlflow\"";
         var writer = new Utf8JsonWriter(http.Response.BodyWriter, MlflowJson.WriteOptions);
         await using (writer.ConfigureAwait(false))
         {
