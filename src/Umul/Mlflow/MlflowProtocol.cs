@@ -40,6 +40,7 @@ internal static class MlflowProtocol
             .AddSingleton<LoggedModelEndpoints>()
             .AddSingleton<RegisteredModelEndpoints>()
             .AddSingleton<ModelVersionEndpoints>()
+            .AddSingleton<UserEndpoints>()
             .AddSingleton<ServerEndpoints>();
     }
 

@@ -17,7 +17,7 @@ internal static class MlflowRoutes
     private const string Part = "/{**" + ArtifactProxyEndpoints.PathParameter + "}";
 
     public static IReadOnlyList<MlflowRoute> All { get; } =
-        [.. Experiments(), .. Runs(), .. Metrics(), .. Artifacts(), .. LoggedModels(), .. Registry(), .. Versions(), .. Server(), .. NotOfferedRoutes.All];
+        [.. Experiments(), .. Runs(), .. Metrics(), .. Artifacts(), .. LoggedModels(), .. Registry(), .. Versions(), .. Users(), .. Server(), .. NotOfferedRoutes.All];
 
     private static IEnumerable<MlflowRoute> Experiments() =>
     [
@@ -116,6 +116,21 @@ internal static class MlflowRoutes
         Message<ModelVersionEndpoints>("GET", Api + "model-versions/get-download-uri", (e, c) => e.GetDownloadUri(c)),
         Message<ModelVersionEndpoints>("POST", Api + "model-versions/set-tag", (e, c) => e.SetTag(c)),
         Message<ModelVersionEndpoints>("DELETE", Api + "model-versions/delete-tag", (e, c) => e.DeleteTag(c)),
+    ];
+
+    private static IEnumerable<MlflowRoute> Users() =>
+    [
+        Message<UserEndpoints>("POST", Api + "users/create", (e, c) => e.Create(c), Support.Partly),
+        Message<UserEndpoints>("GET", Api + "users/get", (e, c) => e.Get(c)),
+        Message<UserEndpoints>("GET", Api + "users/current", (_, c) => UserEndpoints.GetCurrent(c)),
+        Message<UserEndpoints>("GET", Api + "users/list", (e, c) => e.List(c)),
+        Message<UserEndpoints>("PATCH", Api + "users/update-password", (e, c) => e.UpdatePassword(c), Support.Partly),
+        Message<UserEndpoints>("PATCH", Api + "users/update-admin", (e, c) => e.UpdateAdministrator(c)),
+        Message<UserEndpoints>("DELETE", Api + "users/delete", (e, c) => e.Delete(c)),
+        Message<UserEndpoints>("POST", Api + "experiments/permissions/create", (e, c) => e.SetPermission(c), Support.Partly),
+        Message<UserEndpoints>("PATCH", Api + "experiments/permissions/update", (e, c) => e.SetPermission(c), Support.Partly),
+        Message<UserEndpoints>("GET", Api + "experiments/permissions/get", (e, c) => e.GetPermission(c)),
+        Message<UserEndpoints>("DELETE", Api + "experiments/permissions/delete", (e, c) => e.DeletePermission(c)),
     ];
 
     private static IEnumerable<MlflowRoute> Server() =>
