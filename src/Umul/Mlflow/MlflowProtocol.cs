@@ -66,14 +66,13 @@ internal static class MlflowProtocol
         /// </summary>
         public void UseMlflow() => application.Use(static async (http, next) =>
         {
-            var path = http.Request.Path.Value ?? "/";
-            var collapsed = Collapsed(path);
-            if (!IsProtocol(collapsed))
+            var path = Collapsed(http.Request.Path.Value ?? "/");
+            http.Request.Path = path;
+            if (!IsProtocol(path))
             {
                 await next(http);
                 return;
             }
-            http.Request.Path = collapsed;
             try
             {
                 await next(http);
