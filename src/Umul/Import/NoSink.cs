@@ -9,6 +9,10 @@ internal sealed class NoSink : IRunSink
     {
     }
 
+    public void Position(string source, long offset)
+    {
+    }
+
     public void Describe(RunDescription description)
     {
     }
@@ -25,7 +29,7 @@ internal sealed class NoSink : IRunSink
     {
     }
 
-    public void Media(in MediaItem item)
+    public void Media(in ImportedMedia item)
     {
     }
 

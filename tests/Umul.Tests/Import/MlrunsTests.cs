@@ -117,7 +117,7 @@ public sealed class MlrunsTests : IDisposable
     private MlrunsRun ReadSingle()
     {
         var run = MlrunsFolder.Runs(folder.Path, report).Single();
-        new MlrunsRunReader(run, report).Read(sink, CancellationToken.None);
+        new MlrunsRunReader(run, report).Read(sink, _ => -1, CancellationToken.None);
         return run;
     }
 

@@ -94,7 +94,7 @@ public sealed class ReaderFuzzTests : IDisposable
             folder.Write("mlruns/7/abc/metrics/loss", Damage(metric, random, out _));
             var report = new ImportReport();
             foreach (var run in MlrunsFolder.Runs(folder.Path, report))
-                new MlrunsRunReader(run, report).Read(new RecordingSink(), CancellationToken.None);
+                new MlrunsRunReader(run, report).Read(new RecordingSink(), _ => -1, CancellationToken.None);
         }
     }
 
@@ -157,10 +157,10 @@ public sealed class ReaderFuzzTests : IDisposable
     private static ProtoBytes Raw(byte[] bytes) => ProtoBytes.FromRaw(bytes);
 
     private (RecordingSink Sink, ImportReport Report) ReadEvents(byte[] bytes) => Bounded((sink, report) =>
-        new TensorBoardRunReader([folder.Write("events.out.tfevents.1", bytes)], report).Read(sink, new Dictionary<string, long>(), CancellationToken.None));
+        new TensorBoardRunReader(report, _ => -1).Read([folder.Write("events.out.tfevents.1", bytes)], sink, CancellationToken.None));
 
     private (RecordingSink Sink, ImportReport Report) ReadWandb(byte[] bytes) => Bounded((sink, report) =>
-        new WandbRunReader(folder.Write("run-x.wandb", bytes), report).Read(sink, 0, CancellationToken.None));
+        new WandbRunReader(folder.Write("run-x.wandb", bytes), "run-x.wandb", report).Read(sink, -1, CancellationToken.None));
 
     private static (RecordingSink Sink, ImportReport Report) Bounded(Action<RecordingSink, ImportReport> read)
     {

@@ -8,6 +8,8 @@ internal sealed class RecordingSink : IRunSink
 {
     public List<(string Key, long Step, double WallTime, double Value)> Points { get; } = [];
 
+    public Dictionary<string, long> Positions { get; } = [];
+
     public Dictionary<string, string> Params { get; } = [];
 
     public Dictionary<string, string> Tags { get; } = [];
@@ -32,6 +34,12 @@ internal sealed class RecordingSink : IRunSink
 
     public IEnumerable<long> Steps(string key) => Points.Where(point => point.Key == key).Select(point => point.Step);
 
+    public void Position(string source, long offset)
+    {
+        Assert.True(offset >= Positions.GetValueOrDefault(source), "Positions of a source rise.");
+        Positions[source] = offset;
+    }
+
     public void Describe(RunDescription description)
     {
         Name = description.Name ?? Name;
@@ -47,7 +55,7 @@ internal sealed class RecordingSink : IRunSink
 
     public void Tag(string key, string value) => Tags[key] = value;
 
-    public void Media(in MediaItem item) =>
+    public void Media(in ImportedMedia item) =>
         Kept.Add(new RecordedMedia(item.Kind, item.Key, item.Step, item.Index, item.ContentType, item.Bytes.ToArray()));
 
     public void File(string artifactPath, string sourceFile) => Files.Add((artifactPath, sourceFile));

@@ -225,13 +225,29 @@ public sealed class TensorBoardRunReaderTests : IDisposable
     {
         var builder = new EventFileBuilder().Scalar("loss", 1, 1);
         var file = folder.Write("events.out.tfevents.1.host", builder.ToArray());
-        var first = new TensorBoardRunReader([file], report);
-        first.Read(new RecordingSink(), new Dictionary<string, long>(), CancellationToken.None);
+        var first = new RecordingSink();
+        new TensorBoardRunReader(report, _ => -1).Read([file], first, CancellationToken.None);
         folder.Write("events.out.tfevents.1.host", builder.Scalar("loss", 2, 2).ToArray());
 
-        new TensorBoardRunReader([file], report).Read(sink, first.Ends, CancellationToken.None);
+        new TensorBoardRunReader(report, name => first.Positions[name]).Read([file], sink, CancellationToken.None);
 
         Assert.Equal([2], sink.Steps("loss"));
+    }
+
+    [Fact]
+    public void Read_GrowingFileAgain_GivesOnlyWhatIsNewAndKeepsThePlugin()
+    {
+        static ProtoBytes One(float value) => new ProtoBytes().Varint(1, 1).Message(2, new ProtoBytes()).Float(5, value);
+        var builder = new EventFileBuilder().Tensor("loss", 1, One(1), "scalars");
+        var reader = new TensorBoardRunReader(report, _ => -1);
+        reader.Read([folder.Write("events.out.tfevents.1.host", builder.ToArray())], sink, CancellationToken.None);
+        var bytes = builder.Tensor("loss", 2, One(2)).ToArray();
+        reader.Read([folder.Write("events.out.tfevents.1.host", bytes.AsSpan(..^4))], sink, CancellationToken.None);
+        Assert.Equal([1], sink.Steps("loss"));
+
+        reader.Read([folder.Write("events.out.tfevents.1.host", bytes)], sink, CancellationToken.None);
+
+        Assert.Equal([1, 2], sink.Steps("loss"));
     }
 
     [Fact]
@@ -265,9 +281,9 @@ public sealed class TensorBoardRunReaderTests : IDisposable
     private void Read(EventFileBuilder file, string name = "events.out.tfevents.1.host") => Read((file, name));
 
     private void Read(byte[] file) =>
-        new TensorBoardRunReader([folder.Write("events.out.tfevents.1.host", file)], report).Read(sink, new Dictionary<string, long>(), CancellationToken.None);
+        new TensorBoardRunReader(report, _ => -1).Read([folder.Write("events.out.tfevents.1.host", file)], sink, CancellationToken.None);
 
     private void Read(params (EventFileBuilder File, string Name)[] files) =>
-        new TensorBoardRunReader([.. files.Select(file => folder.Write(file.Name, file.File.ToArray()))], report)
-            .Read(sink, new Dictionary<string, long>(), CancellationToken.None);
+        new TensorBoardRunReader(report, _ => -1)
+            .Read([.. files.Select(file => folder.Write(file.Name, file.File.ToArray()))], sink, CancellationToken.None);
 }

@@ -169,11 +169,11 @@ public sealed class WandbRunReaderTests : IDisposable
     {
         var file = new WandbFileBuilder().Run("id", "name").History(0, ("loss", "1")).Stats("cpu", "1").Summary("best", "0.9");
         var path = folder.Write("run-id.wandb", file.ToArray());
-        var first = new WandbRunReader(path, new ImportReport());
-        first.Read(new RecordingSink(), 0, CancellationToken.None);
+        var first = new RecordingSink();
+        new WandbRunReader(path, "run-id.wandb", new ImportReport()).Read(first, -1, CancellationToken.None);
         folder.Write("run-id.wandb", file.History(1, ("loss", "2")).Stats("cpu", "2").Summary("loss", "2").ToArray());
 
-        new WandbRunReader(path, report).Read(sink, first.End, CancellationToken.None);
+        new WandbRunReader(path, "run-id.wandb", report).Read(sink, first.Positions["run-id.wandb"], CancellationToken.None);
 
         Assert.Equal([("loss", 1, 1_700_000_100, 2), ("system/cpu", 1, 1_700_000_060, 2)], sink.Points);
         Assert.Equal(2, report.Points);
@@ -181,5 +181,5 @@ public sealed class WandbRunReaderTests : IDisposable
 
     private void Read(WandbFileBuilder file) => Read(file.ToArray());
 
-    private void Read(byte[] bytes) => new WandbRunReader(folder.Write("run-id.wandb", bytes), report).Read(sink, 0, CancellationToken.None);
+    private void Read(byte[] bytes) => new WandbRunReader(folder.Write("run-id.wandb", bytes), "run-id.wandb", report).Read(sink, -1, CancellationToken.None);
 }

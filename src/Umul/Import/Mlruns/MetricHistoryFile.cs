@@ -7,12 +7,12 @@ internal sealed class MetricHistoryFile(string file, ImportReport report)
 {
     private const int BufferBytes = 64 << 10;
 
-    public void Read(string key, IRunSink sink)
+    public void Read(string key, SourcePlace place, IRunSink sink)
     {
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            Read(stream, key, sink);
+            Read(stream, key, place, sink);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -20,7 +20,7 @@ internal sealed class MetricHistoryFile(string file, ImportReport report)
         }
     }
 
-    private void Read(FileStream stream, string key, IRunSink sink)
+    private void Read(FileStream stream, string key, SourcePlace place, IRunSink sink)
     {
         var buffer = new byte[BufferBytes];
         var held = 0;
@@ -32,13 +32,13 @@ internal sealed class MetricHistoryFile(string file, ImportReport report)
             var start = 0;
             while (bytes[start..].IndexOf((byte)'\n') is >= 0 and var length)
             {
-                Line(bytes.Slice(start, length), offset + start, key, sink);
+                Line(bytes.Slice(start, length), offset + start, key, place, sink);
                 start += length + 1;
             }
             if (read == 0 || (start == 0 && held == buffer.Length))
             {
                 // The last line has no line end; a line that fills the whole buffer is none of MLflow's.
-                Line(bytes[start..], offset + start, key, sink);
+                Line(bytes[start..], offset + start, key, place, sink);
                 start = held;
             }
             if (read == 0)
@@ -48,10 +48,10 @@ internal sealed class MetricHistoryFile(string file, ImportReport report)
         }
     }
 
-    private void Line(ReadOnlySpan<byte> line, long offset, string key, IRunSink sink)
+    private void Line(ReadOnlySpan<byte> line, long offset, string key, SourcePlace place, IRunSink sink)
     {
         line = line.Trim(" \r\t"u8);
-        if (line.IsEmpty)
+        if (line.IsEmpty || place.Offset + offset < place.NewFrom)
             return;
         long step = 0;
         if (!TryNext(ref line, out var time) || !TryNext(ref line, out var text) || !TryValue(text, out var value)
@@ -61,6 +61,7 @@ internal sealed class MetricHistoryFile(string file, ImportReport report)
             report.Skipped(file, offset, SkipReason.Malformed);
             return;
         }
+        sink.Position(place.Source, place.Offset + offset);
         sink.Point(key, step, ms / 1000.0, value);
         report.Points++;
     }
@@ -89,3 +90,9 @@ internal sealed class MetricHistoryFile(string file, ImportReport report)
         return value is not 0;
     }
 }
+
+/// <summary>Where one file stands in a source that is made of several.</summary>
+/// <param name="Source">Name of the source.</param>
+/// <param name="Offset">Where the file begins in it.</param>
+/// <param name="NewFrom">What lies before this place was imported earlier.</param>
+internal readonly record struct SourcePlace(string Source, long Offset, long NewFrom);

@@ -7,7 +7,7 @@ internal sealed class MlrunsRunReader(MlrunsRun run, ImportReport report)
 {
     private const int LargestValueBytes = 64 << 10;
 
-    public void Read(IRunSink sink, CancellationToken cancellation)
+    public void Read(IRunSink sink, Func<string, long> from, CancellationToken cancellation)
     {
         sink.Describe(Description());
         foreach (var (key, file) in FolderWalk.Files(Path.Combine(run.Folder, "tags"), report))
@@ -22,22 +22,40 @@ internal sealed class MlrunsRunReader(MlrunsRun run, ImportReport report)
             sink.Param(key, value);
             report.Params++;
         }
-        foreach (var (key, file) in FolderWalk.Files(Path.Combine(run.Folder, "metrics"), report))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            new MetricHistoryFile(file, report).Read(key, sink);
-        }
+        Metrics(sink, from, cancellation);
         foreach (var (path, file) in FolderWalk.Files(Path.Combine(run.Folder, "artifacts"), report))
         {
             cancellation.ThrowIfCancellationRequested();
             sink.File(path, file);
-            report.Files++;
         }
+    }
+
+    /// <summary>
+    /// The files count as one source, one behind the other in order of name, whose name changes when any of them grows: what was there
+    /// before is then handed over again, and the store drops points that it has.
+    /// </summary>
+    private void Metrics(IRunSink sink, Func<string, long> from, CancellationToken cancellation)
+    {
+        var files = FolderWalk.Files(Path.Combine(run.Folder, "metrics"), report).ToList();
+        var source = string.Create(CultureInfo.InvariantCulture, $"metrics, {files.Count} files, {files.Sum(file => new FileInfo(file.Full).Length)} bytes");
+        var newFrom = from(source);
+        var offset = 0L;
+        foreach (var (key, file) in files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var length = new FileInfo(file).Length;
+            if (offset + length > newFrom)
+                new MetricHistoryFile(file, report).Read(key, new SourcePlace(source, offset, newFrom), sink);
+            offset += length;
+        }
+        if (offset > newFrom)
+            sink.Position(source, offset);
     }
 
     private RunDescription Description() => new()
     {
         Name = run.Meta.GetValueOrDefault("run_name"),
+        UserName = run.Meta.GetValueOrDefault("user_id"),
         StartTime = Seconds("start_time"),
         EndTime = Seconds("end_time"),
         IsDeleted = run.ProjectIsDeleted || run.Meta.GetValueOrDefault("lifecycle_stage") == "deleted",

@@ -17,6 +17,13 @@ internal sealed class RestartMap
     private long asked;
     private int current;
 
+    /// <summary>Forgets everything but the place where the series stands, for the next stretch of a growing file.</summary>
+    public void Clear()
+    {
+        segments.Clear();
+        (observed, asked, current, lastFile) = (0, 0, 0, -1);
+    }
+
     public void Observe(long step, int file)
     {
         var restarts = file == lastFile ? step < lastStep : step <= lastStep;

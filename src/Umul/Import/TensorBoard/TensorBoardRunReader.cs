@@ -4,32 +4,36 @@ namespace Umul.Import.TensorBoard;
 
 /// <summary>Reads the event files of one run in two passes: the first finds restarts, the second hands over what survives them.</summary>
 /// <remarks>
-/// Two passes instead of one with everything in memory: a run may hold more points than the machine has memory, while the map of its
-/// restarts is a few numbers a series. The first pass costs about a tenth of what storing the points does.
+/// <para>Two passes instead of one with everything in memory: a run may hold more points than the machine has memory, while the map of its
+/// restarts is a few numbers a series. The first pass costs about a tenth of what storing the points does.</para>
+/// <para>Reading again hands over what was appended in the meantime. What a restart supersedes *then* has been handed over before and
+/// is only counted.</para>
 /// </remarks>
-internal sealed class TensorBoardRunReader(IReadOnlyList<string> files, ImportReport report)
+/// <param name="report">Where damage is told.</param>
+/// <param name="from">Offset by event file name behind what an earlier import took; −1 or absent: nothing.</param>
+internal sealed class TensorBoardRunReader(ImportReport report, Func<string, long> from)
 {
     private const int ValueTag = (1 << 3) | WireType.Bytes;
 
     private readonly SeriesTable table = new();
+    private readonly Dictionary<string, long> read = new(StringComparer.Ordinal);
     private double firstTime = double.PositiveInfinity;
     private double lastTime = double.NegativeInfinity;
 
-    /// <summary>Offset behind the last whole record of each file, by file path; where a later import can go on.</summary>
-    public Dictionary<string, long> Ends { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Hands everything behind <paramref name="from"/> (offsets by file, absent = from the start) to the sink.</summary>
-    public void Read(IRunSink sink, IReadOnlyDictionary<string, long> from, CancellationToken cancellation)
+    /// <summary>Reads what the files hold and earlier calls have not read.</summary>
+    public void Read(IReadOnlyList<string> files, IRunSink sink, CancellationToken cancellation)
     {
+        foreach (var series in table.All)
+            series.Restarts.Clear();
         for (var i = 0; i < files.Count; i++)
             Scan(files[i], i, cancellation);
         foreach (var series in table.All)
             series.Restarts.Seal();
 
-        foreach (var file in files)
-            Emit(file, new ValueConverter(sink, report), from.GetValueOrDefault(file), cancellation);
         if (firstTime <= lastTime)
             sink.Describe(new RunDescription { StartTime = firstTime, EndTime = lastTime });
+        foreach (var file in files)
+            Emit(file, sink, cancellation);
     }
 
     private void Scan(string file, int index, CancellationToken cancellation)
@@ -39,8 +43,9 @@ internal sealed class TensorBoardRunReader(IReadOnlyList<string> files, ImportRe
         while (records is not null && records.TryRead(out var data))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!EventRecord.TryDecode(data, out var record) || record.Summary.IsEmpty)
+            if (!EventRecord.TryDecode(data, out var record))
                 continue;
+            Extend(record.WallTime);
             var summary = new ProtoReader(record.Summary);
             while (summary.Next())
             {
@@ -50,27 +55,33 @@ internal sealed class TensorBoardRunReader(IReadOnlyList<string> files, ImportRe
         }
     }
 
-    private void Emit(string file, ValueConverter converter, long from, CancellationToken cancellation)
+    private void Emit(string file, IRunSink sink, CancellationToken cancellation)
     {
         using var records = Open(file, report);
         if (records is null)
             return;
+        var name = Path.GetFileName(file);
+        var newFrom = from(name);
+        var converter = new ValueConverter(sink, report);
         while (records.TryRead(out var data))
         {
             cancellation.ThrowIfCancellationRequested();
-            var isNew = records.RecordOffset >= from;
+            var isNew = records.RecordOffset >= newFrom;
+            if (isNew)
+                sink.Position(name, records.RecordOffset);
             if (!EventRecord.TryDecode(data, out var record))
             {
                 if (isNew)
                     report.Skipped(file, records.RecordOffset, SkipReason.Malformed);
                 continue;
             }
-            Extend(record.WallTime);
             if (record.HasGraph && isNew)
                 report.Left("graph");
             EmitSummary(record, isNew ? converter : null, file, records.RecordOffset);
         }
-        Ends[file] = records.Position;
+        read[file] = records.Position;
+        if (records.Position > newFrom)
+            sink.Position(name, records.Position);
         if (records.HasShortTail)
             report.Skipped(file, records.Position, SkipReason.Truncated);
     }
@@ -104,17 +115,18 @@ internal sealed class TensorBoardRunReader(IReadOnlyList<string> files, ImportRe
             report.Skipped(file, offset, SkipReason.Malformed);
     }
 
-    private static TfRecordReader? Open(string file, ImportReport report)
+    private TfRecordReader? Open(string file, ImportReport damage)
     {
         try
         {
             // The training job may still write, and may rotate or delete its files.
             var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            return new TfRecordReader(stream, file, report);
+            stream.Position = read.GetValueOrDefault(file);
+            return new TfRecordReader(stream, file, damage);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            report.Skipped(file, 0, SkipReason.Unreadable, error.Message);
+            damage.Skipped(file, 0, SkipReason.Unreadable, error.Message);
             return null;
         }
     }

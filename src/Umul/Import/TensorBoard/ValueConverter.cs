@@ -139,7 +139,7 @@ internal sealed class ValueConverter(IRunSink sink, ImportReport report)
 
     private void Emit(in EventRecord record, Series series, MediaKind kind, string type, ReadOnlySpan<byte> bytes, int index)
     {
-        sink.Media(new MediaItem
+        sink.Media(new ImportedMedia
         {
             Kind = kind,
             Key = series.Key,

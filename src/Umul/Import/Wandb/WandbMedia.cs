@@ -93,7 +93,7 @@ internal sealed class WandbMedia(IRunSink sink, ImportReport report, string file
 
     private void Emit(MediaKind kind, string key, long step, double time, int index, string type, ReadOnlySpan<byte> bytes)
     {
-        sink.Media(new MediaItem
+        sink.Media(new ImportedMedia
         {
             Kind = kind,
             Key = key,

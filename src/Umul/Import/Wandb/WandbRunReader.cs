@@ -7,7 +7,7 @@ namespace Umul.Import.Wandb;
 /// The file is read whole, also when part of it was imported before: what was is not handed over again, but keys and steps must be
 /// known for what follows. A file without an exit record is of a run that was killed, or that is still going on.
 /// </remarks>
-internal sealed class WandbRunReader(string file, ImportReport report)
+internal sealed class WandbRunReader(string file, string source, ImportReport report)
 {
     private const int HistoryTag = (2 << 3) | WireType.Bytes;
     private const int SummaryTag = (3 << 3) | WireType.Bytes;
@@ -27,14 +27,14 @@ internal sealed class WandbRunReader(string file, ImportReport report)
     private bool hasExit;
     private long statsSeen;
 
-    /// <summary>Offset of the last record that was handed over, plus one: a later import goes on there.</summary>
-    public long End { get; private set; }
-
+    /// <param name="sink">Takes what is new.</param>
+    /// <param name="from">Offset behind what an earlier import took; −1: nothing.</param>
+    /// <param name="cancellation">Stops between two records.</param>
     public void Read(IRunSink sink, long from, CancellationToken cancellation)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         using var log = new LevelLogReader(stream, file, report);
-        End = from;
+        var end = from;
         if (!log.TryOpen())
             return;
         // Passes that were imported before go into a sink that forgets, and into a report that nobody reads.
@@ -44,15 +44,36 @@ internal sealed class WandbRunReader(string file, ImportReport report)
         {
             cancellation.ThrowIfCancellationRequested();
             var isNew = log.RecordOffset >= from;
+            if (isNew)
+                sink.Position(source, log.RecordOffset);
             if (!TryRecord(record, isNew ? spoken : silent) && isNew)
                 report.Skipped(file, log.RecordOffset, SkipReason.Malformed);
-            End = Math.Max(End, log.RecordOffset + 1);
+            end = log.RecordOffset + 1;
         }
         AddSummary(sink, silent.History, spoken.History);
         if (!hasExit)
             sink.Describe(new RunDescription { Status = SourceStatus.Killed });
         if (spoken.History.LastTime > 0)
             sink.Describe(new RunDescription { EndTime = spoken.History.LastTime });
+        Files(sink);
+        if (end > from)
+            sink.Position(source, end);
+    }
+
+    /// <summary>What lies beside the log. Images and sounds were handed over with the step that logged them.</summary>
+    private void Files(IRunSink sink)
+    {
+        foreach (var (path, full) in FolderWalk.Files(filesFolder, report))
+        {
+            if (path.StartsWith("media/images/", StringComparison.Ordinal) || path.StartsWith("media/audio/", StringComparison.Ordinal))
+                continue;
+            sink.File(path switch
+            {
+                "requirements.txt" => "provenance/packages.txt",
+                "diff.patch" => "provenance/uncommitted.patch",
+                _ => path,
+            }, full);
+        }
     }
 
     private bool TryRecord(ReadOnlySpan<byte> record, in Pass pass)

@@ -1,7 +1,7 @@
 namespace Umul.Import;
 
 /// <summary>An image, a sound, a text or a histogram that a run logged at a step. The bytes are a view into the reader's buffer.</summary>
-internal readonly ref struct MediaItem
+internal readonly ref struct ImportedMedia
 {
     public required MediaKind Kind { get; init; }
 
