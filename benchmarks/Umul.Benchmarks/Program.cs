@@ -1,9 +1,11 @@
+using Umul.Benchmarks.Import;
 using Umul.Benchmarks.Segmentation;
 using Umul.Benchmarks.Statistics;
 
 // One line a family: dotnet run -c Release --project benchmarks/Umul.Benchmarks -- FAMILY [PART]
 return args.FirstOrDefault() switch
 {
+    "import" => ImportBenchmarks.Run(args[1..]),
     "segmentation" => SegmentationBenchmarks.Run(args[1..]),
     "statistics" => StatisticsBenchmarks.Run(args[1..]),
     "statistics-report" => StatisticsReport.Write(StatisticsReport.Draws),
@@ -13,5 +15,6 @@ return args.FirstOrDefault() switch
 static int Usage()
 {
     Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth] | statistics [simulate [DRAWS]|speed] | statistics-report");
+    Console.Error.WriteLine("Usage: umul-benchmarks import [SCALARS] | segmentation [volume|worst|images|growth]");
     return 2;
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Umul.Access;
+using Umul.Export;
+using Umul.Import;
 using Umul.Server;
 using Umul.Upkeep;
 
@@ -11,5 +13,7 @@ var root = new RootCommand("Umul: the workbench for deep-learning research in sm
     UpkeepCommands.Backup(),
     UpkeepCommands.Restore(),
     UpkeepCommands.Gc(),
+    ImportCommands.Import(),
+    ExportCommands.Export(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -9,6 +9,15 @@ internal sealed class ImportReport
     private readonly List<Skip> skips = [];
     private readonly SortedDictionary<string, long> leftOut = new(StringComparer.Ordinal);
 
+    /// <summary>The source is being written: a file that ends inside a record is how it looks, not damage.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>Runs that the source holds, those included that were imported before.</summary>
+    public long Seen { get; set; }
+
+    public bool IsEmpty => Seen == 0;
+
+    /// <summary>Runs that were not there before.</summary>
     public long Runs { get; set; }
 
     public long Points { get; set; }
@@ -29,6 +38,8 @@ internal sealed class ImportReport
 
     public void Skipped(string file, long offset, SkipReason reason, string? detail = null)
     {
+        if (IsLive && reason == SkipReason.Truncated)
+            return;
         SkipCount++;
         if (skips.Count < MostSkipsListed)
             skips.Add(new Skip(file, offset, reason, detail));

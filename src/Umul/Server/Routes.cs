@@ -1,4 +1,5 @@
 using Umul.Access;
+using Umul.Export;
 using Umul.Ingest;
 using Umul.Metrics;
 using Umul.Mlflow;
@@ -24,6 +25,7 @@ internal static class Routes
         application.MapIngest();
         application.MapAccounts();
         application.MapUpkeep();
+        application.MapExport();
         application.MapPages();
         application.MapArtifactFiles();
         application.MapConsole();

@@ -94,6 +94,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<MediaStore>()
         .AddSingleton<ConsoleStore>()
         .AddSingleton<ArtifactStore>()
+        .AddSingleton<Export.ProjectExport>()
         .AddSingleton<Ingest.IngestFiles>()
         .AddSingleton<Ingest.IngestStore>()
         .AddSingleton<BackupWriter>()

@@ -14,6 +14,7 @@ public sealed class ImportIntoStoreTests(UmulFixture umul) : IClassFixture<UmulF
     private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
     private readonly SourceFolder folder = new();
+    private bool useServer;
     private readonly string project = "import " + Guid.NewGuid();
 
     public void Dispose() => folder.Dispose();
@@ -201,6 +202,57 @@ public sealed class ImportIntoStoreTests(UmulFixture umul) : IClassFixture<UmulF
         Assert.Equal([new("C", "1.0"), new("gamma", "3.0")], umul.Get<RunStore>().Data(Runs()).Single().Params);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnyTarget_HoldsTheSameAfterTwoImports(bool throughServer)
+    {
+        useServer = throughServer;
+        folder.Write("base/events.out.tfevents.1.host", new EventFileBuilder()
+            .Scalar("loss/train", 0, float.NaN).Scalar("loss/train", -1, 2).Scalar("지표 α", 5, float.PositiveInfinity)
+            .Value(3, new ProtoBytes().Text(1, "a b/c?#%").Message(4, new ProtoBytes().Bytes(4, Png)))
+            .Event(7, new ProtoBytes()
+                .Message(1, new ProtoBytes().Text(1, "x").Float(2, 1)).Message(1, new ProtoBytes().Text(1, "x").Float(2, 2)).Message(1, new ProtoBytes().Text(1, "y").Float(2, 3)))
+            .ToArray());
+
+        var first = TensorBoard();
+        var before = State();
+        var second = TensorBoard();
+
+        Assert.Equal((1, 5, 1), (first.Runs, first.Points, first.Files));
+        Assert.Equal((0, 0, 0), (second.Runs, second.Points, second.Files));
+        Assert.Equal(before, State());
+        Assert.Equal([2.0], Values("base", "loss/train"));
+        Assert.Equal([double.PositiveInfinity], Values("base", "지표 α"));
+        Assert.Equal([1.0, 2.0], Values("base", "x"));
+        var run = Runs().Single();
+        Assert.Equal(("base", (long)Math.Round(EventFileBuilder.FirstTime * 1000)), (run.Name, run.StartedMs));
+        var image = umul.Get<MediaStore>().OfRun(run).Single();
+        Assert.Equal(("a b/c?#%", 3), (image.Name, image.Step));
+        Assert.Equal(Png, Bytes(run, image.Path));
+    }
+
+    [Fact]
+    public void ServerTarget_WandbRun_ArrivesWithParamsConsoleFilesAndStatus()
+    {
+        useServer = true;
+        folder.Write("wandb/run-1-abc/run-abc.wandb", new WandbFileBuilder().Run("abc", "unet").Config("lr", "0.1").Config("note", "\"넓은\"")
+            .History(0, ("loss", "1"), ("acc", "0.5")).Console("epoch 0\n").Exit(3).ToArray());
+        folder.Write("wandb/run-1-abc/files/diff.patch", "--- a\n+++ b\n");
+
+        Wandb();
+        var before = State();
+        Wandb();
+
+        var run = umul.Get<RunStore>().Data(Runs()).Single();
+        Assert.Equal([new("lr", "0.1"), new("note", "넓은")], run.Params);
+        Assert.Equal(["acc", "loss"], run.Metrics.Select(metric => metric.Key));
+        Assert.Equal(RunStatus.Failed, run.Run.Status);
+        Assert.Equal("epoch 0\n", string.Concat(umul.Get<ConsoleStore>().Read(run.Run).Select(piece => piece.Text)));
+        Assert.Equal("--- a\n+++ b\n"u8.ToArray(), Bytes(run.Run, "provenance/uncommitted.patch"));
+        Assert.Equal(before, State());
+    }
+
     private ImportReport TensorBoard() => With(session => new TensorBoardImport(folder.Path, session).ReadAll());
 
     private ImportReport Wandb() => With(session => new WandbImport(folder.Path, session).ReadAll());
@@ -216,7 +268,7 @@ public sealed class ImportIntoStoreTests(UmulFixture umul) : IClassFixture<UmulF
 
     private ImportSession Session(ImportReport report) => new(Target(), report, TimeProvider.System) { Project = project };
 
-    private StoreTarget Target() => new(umul.Get<IServiceProvider>());
+    private IImportTarget Target() => useServer ? new ServerTarget(new HttpClient { BaseAddress = umul.Link }) : new StoreTarget(umul.Get<IServiceProvider>());
 
     private IReadOnlyList<Run> Runs() => umul.Get<RunCatalog>().Of(umul.Get<ProjectStore>().FindByName(project)!.Id).Runs;
 
