@@ -18,8 +18,23 @@ internal static class ImportCommands
     {
         Source("tensorboard", "Runs below a TensorBoard log folder.", (root, session) => Of(new TensorBoardImport(root, session)), watch: true),
         Source("wandb", "Runs below a wandb folder, from their .wandb files.", (root, session) => Of(new WandbImport(root, session)), watch: false),
-        Source("mlflow", "Runs of an mlruns folder.", (root, session) => Of(new MlrunsImport(root, session)), watch: false),
+        Source("mlflow", "Runs of an mlruns folder, or of a running MLflow server by its link.", Mlflow, watch: false),
     };
+
+    private static Reader Mlflow(string place, ImportSession session)
+    {
+        if (!IsLink(place))
+            return Of(new MlrunsImport(place, session));
+        // Nobody knows beforehand how much a server will say, so there is no share of it to show.
+        return new Reader(() => 1, () =>
+        {
+            using var server = new MlflowServer(new Uri(place), Environment.GetEnvironmentVariable);
+            new MlflowServerImport(server, session).ReadAll();
+        });
+    }
+
+    private static bool IsLink(string place) =>
+        Uri.TryCreate(place, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttp || link.Scheme == Uri.UriSchemeHttps);
 
     private static Reader Of(TensorBoardImport import) => new(import.SizeBytes, import.ReadAll);
 
@@ -29,7 +44,7 @@ internal static class ImportCommands
 
     private static Command Source(string name, string description, Func<string, ImportSession, Reader> open, bool watch)
     {
-        var path = new Argument<string>("folder") { Description = "The folder that holds the runs." };
+        var path = new Argument<string>("place") { Description = "The folder that holds the runs." };
         var project = new Option<string?>("--project") { Description = "Project that the runs go to; by default as the source says, or the folder's name." };
         var watching = new Option<bool>("--watch") { Description = "Go on taking over what a running job writes, until Ctrl+C." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
@@ -56,7 +71,7 @@ internal static class ImportCommands
         var report = new ImportReport { IsLive = request.Watch };
         try
         {
-            if (!Directory.Exists(request.Path))
+            if (!IsLink(request.Path) && !Directory.Exists(request.Path))
                 throw new UmulException(ErrorCode.NotFound, texts.NoFolder(request.Path));
             var link = DataFolder.RunningServer(request.DataFolder);
             await using var stores = link is null ? await LocalStores.Open(request.DataFolder, request.DatabaseUrl, TimeProvider.System) : null;

@@ -22,6 +22,7 @@ internal sealed class ImportReport
 
     public long Points { get; set; }
 
+    /// <summary>Params of new runs; those that a known run got later are stored and not counted.</summary>
     public long Params { get; set; }
 
     public long Files { get; set; }

@@ -105,6 +105,7 @@ internal sealed class RunSink(IImportTarget target, ImportedRun identity, Import
         if (parameters.Count + tags.Count > 0)
         {
             Open();
+            report.Params += IsNew ? parameters.Count : 0;
             foreach (var key in target.Describe(run, parameters, tags).GetAwaiter().GetResult())
                 report.Skipped(run.Name ?? run.Id, 0, SkipReason.Refused, key);
         }

@@ -15,7 +15,7 @@ internal sealed partial class MlrunsImport(string root, ImportSession session)
             session.Cancellation.ThrowIfCancellationRequested();
             var run = new ImportedRun
             {
-                Id = RunId().IsMatch(source.Id) ? source.Id : SourceIds.Run("mlflow", source.Id),
+                Id = SafeId(source.Id),
                 Project = session.Project ?? source.Project,
                 Name = source.Meta.GetValueOrDefault("run_name"),
             };
@@ -31,6 +31,9 @@ internal sealed partial class MlrunsImport(string root, ImportSession session)
             }
         }
     }
+
+    /// <summary>The run's own id where it is one that Umul could have given, else one made from it.</summary>
+    internal static string SafeId(string id) => RunId().IsMatch(id) ? id : SourceIds.Run("mlflow", id);
 
     [GeneratedRegex(@"^[a-zA-Z0-9][\w\-]{0,255}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex RunId();

@@ -17,10 +17,8 @@ internal sealed class MlrunsRunReader(MlrunsRun run, ImportReport report)
         }
         foreach (var (key, file) in FolderWalk.Files(Path.Combine(run.Folder, "params"), report))
         {
-            if (!SmallText.TryRead(file, LargestValueBytes, report, out var value))
-                continue;
-            sink.Param(key, value);
-            report.Params++;
+            if (SmallText.TryRead(file, LargestValueBytes, report, out var value))
+                sink.Param(key, value);
         }
         Metrics(sink, from, cancellation);
         foreach (var (path, file) in FolderWalk.Files(Path.Combine(run.Folder, "artifacts"), report))

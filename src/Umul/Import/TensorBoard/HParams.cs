@@ -20,12 +20,12 @@ internal static class HParams
     private const int BoolTag = (4 << 3) | WireType.Varint;
 
     /// <summary>Hands params, group and status to the sink. False: the content is damaged, and what came before the damage was taken.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> content, IRunSink sink, ImportReport report)
+    public static bool TryRead(ReadOnlySpan<byte> content, IRunSink sink)
     {
         var reader = new ProtoReader(content);
         while (reader.Next())
         {
-            if (reader.Tag == StartInfoTag && !TryStart(reader.Bytes, sink, report))
+            if (reader.Tag == StartInfoTag && !TryStart(reader.Bytes, sink))
                 return false;
             if (reader.Tag == EndInfoTag && !TryEnd(reader.Bytes, sink))
                 return false;
@@ -33,14 +33,14 @@ internal static class HParams
         return !reader.IsMalformed;
     }
 
-    private static bool TryStart(ReadOnlySpan<byte> info, IRunSink sink, ImportReport report)
+    private static bool TryStart(ReadOnlySpan<byte> info, IRunSink sink)
     {
         var reader = new ProtoReader(info);
         while (reader.Next())
         {
             switch (reader.Tag)
             {
-                case EntryTag when !TryEntry(reader.Bytes, sink, report):
+                case EntryTag when !TryEntry(reader.Bytes, sink):
                     return false;
                 case GroupNameTag when !reader.Bytes.IsEmpty:
                     sink.Tag("tensorboard.group", reader.Text);
@@ -53,7 +53,7 @@ internal static class HParams
         return !reader.IsMalformed;
     }
 
-    private static bool TryEntry(ReadOnlySpan<byte> entry, IRunSink sink, ImportReport report)
+    private static bool TryEntry(ReadOnlySpan<byte> entry, IRunSink sink)
     {
         var key = "";
         var value = "";
@@ -68,7 +68,6 @@ internal static class HParams
         if (reader.IsMalformed)
             return false;
         sink.Param(key, value);
-        report.Params++;
         return true;
     }
 

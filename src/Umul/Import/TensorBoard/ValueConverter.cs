@@ -29,7 +29,7 @@ internal sealed class ValueConverter(IRunSink sink, ImportReport report)
             case SummaryPayload.Tensor when series.Plugin == "hparams":
             case SummaryPayload.None when series.Plugin == "hparams":
                 // All of it is in the metadata; the tensor is an empty placeholder.
-                return HParams.TryRead(value.PluginContent, sink, report);
+                return HParams.TryRead(value.PluginContent, sink);
             case SummaryPayload.Tensor:
                 return TryTensor(record, series, value.Body);
             default:

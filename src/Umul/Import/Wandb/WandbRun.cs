@@ -19,7 +19,7 @@ internal static class WandbRun
     private const int StartTag = (17 << 3) | WireType.Bytes;
     private const int GitTag = (21 << 3) | WireType.Bytes;
 
-    public static bool TryRead(ReadOnlySpan<byte> message, IRunSink sink, ImportReport report)
+    public static bool TryRead(ReadOnlySpan<byte> message, IRunSink sink)
     {
         var tags = new List<string>();
         var sound = true;
@@ -35,7 +35,7 @@ internal static class WandbRun
                     sink.Describe(new RunDescription { StartTime = seconds });
                     break;
                 case ConfigTag:
-                    sound &= TryConfig(reader.Bytes, sink, report);
+                    sound &= TryConfig(reader.Bytes, sink);
                     break;
                 case TagsTag:
                     tags.Add(reader.Text);
@@ -54,7 +54,7 @@ internal static class WandbRun
         return sound && !reader.IsMalformed;
     }
 
-    public static bool TryConfig(ReadOnlySpan<byte> message, IRunSink sink, ImportReport report)
+    public static bool TryConfig(ReadOnlySpan<byte> message, IRunSink sink)
     {
         var sound = true;
         var reader = new ProtoReader(message);
@@ -72,7 +72,6 @@ internal static class WandbRun
                 if (leaf.Key.StartsWith("_wandb", StringComparison.Ordinal))
                     continue;
                 sink.Param(leaf.Key, leaf.Text);
-                report.Params += sink is NoSink ? 0 : 1;
             }
         }
         return sound && !reader.IsMalformed;

@@ -86,8 +86,8 @@ internal sealed class WandbRunReader(string file, string source, ImportReport re
             {
                 HistoryTag => pass.History.TryRead(reader.Bytes),
                 SummaryTag => TrySummary(reader.Bytes, pass.Sink is not NoSink),
-                ConfigTag => WandbRun.TryConfig(reader.Bytes, pass.Sink, report),
-                RunTag => WandbRun.TryRead(reader.Bytes, pass.Sink, report),
+                ConfigTag => WandbRun.TryConfig(reader.Bytes, pass.Sink),
+                RunTag => WandbRun.TryRead(reader.Bytes, pass.Sink),
                 StatsTag => TryStats(reader.Bytes, pass.Sink),
                 OutputTag => TryOutput(reader.Bytes, pass.Sink),
                 ExitTag => TryExit(reader.Bytes, pass.Sink),
