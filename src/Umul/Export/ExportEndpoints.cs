@@ -1,5 +1,4 @@
 using Umul.Web;
-using Umul.Web.Problems;
 
 namespace Umul.Export;
 
@@ -7,7 +6,7 @@ namespace Umul.Export;
 internal static class ExportEndpoints
 {
     public static void MapExport(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/umul/export", Export).AddEndpointFilter<ApiProblems>();
+        routes.MapGet("/api/umul/export", Export);
 
     private static async Task<IResult> Export(ProjectExport export, string project = "", string format = "csv", string table = "points")
     {

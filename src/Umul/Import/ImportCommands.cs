@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Spectre.Console;
-using Umul.Database;
 using Umul.Import.Mlruns;
 using Umul.Import.TensorBoard;
 using Umul.Import.Wandb;
@@ -47,10 +46,11 @@ internal static class ImportCommands
         var path = new Argument<string>("place") { Description = "The folder that holds the runs." };
         var project = new Option<string?>("--project") { Description = "Project that the runs go to; by default as the source says, or the folder's name." };
         var watching = new Option<bool>("--watch") { Description = "Go on taking over what a running job writes, until Ctrl+C." };
+        var uri = new Option<string?>("--uri") { Description = "Link of the Umul server; the one of the data folder if not given." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
         var data = new Option<string>("--data") { Description = "Umul's data folder.", DefaultValueFactory = _ => UpCommands.DefaultDataFolder };
         var database = new Option<string?>("--database") { Description = "PostgreSQL link; the embedded database if not given." };
-        var command = new Command(name, description) { path, project, json, data, database };
+        var command = new Command(name, description) { path, project, json, data, uri, database };
         if (watch)
             command.Add(watching);
         command.SetAction((result, cancellation) => Run(new ImportRequest
@@ -60,6 +60,7 @@ internal static class ImportCommands
             Watch = watch && result.GetValue(watching),
             Json = result.GetValue(json),
             DataFolder = result.GetRequiredValue(data),
+            Uri = result.GetValue(uri),
             DatabaseUrl = result.GetValue(database),
         }, open, cancellation));
         return command;
@@ -73,11 +74,11 @@ internal static class ImportCommands
         {
             if (!IsLink(request.Path) && !Directory.Exists(request.Path))
                 throw new UmulException(ErrorCode.NotFound, texts.NoFolder(request.Path));
-            var link = DataFolder.RunningServer(request.DataFolder);
-            await using var stores = link is null ? await LocalStores.Open(request.DataFolder, request.DatabaseUrl, TimeProvider.System) : null;
-            await using IImportTarget target = stores is null ? new ServerTarget(ServerLink.Client(link!)) : new StoreTarget(stores.Services);
+            using var server = ServerLink.Find(request.DataFolder, request.Uri);
+            await using var stores = server is null ? await LocalStores.Open(request.DataFolder, request.DatabaseUrl, TimeProvider.System) : null;
+            await using IImportTarget target = stores is null ? new ServerTarget(server!) : new StoreTarget(stores.Services);
             await Task.Run(() => Read(request, target, report, open, cancellation), CancellationToken.None);
-            ImportOutput.Print(report, request, texts, link);
+            ImportOutput.Print(report, request, texts, server?.BaseAddress);
             return report.IsEmpty ? 1 : 0;
         }
         catch (OperationCanceledException)

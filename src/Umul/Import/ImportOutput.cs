@@ -7,7 +7,7 @@ internal static class ImportOutput
 {
     private const int SkipsShown = 20;
 
-    public static void Print(ImportReport report, ImportRequest request, ImportTexts texts, string? link)
+    public static void Print(ImportReport report, ImportRequest request, ImportTexts texts, Uri? link)
     {
         if (request.Json)
             PrintJson(report);
@@ -19,7 +19,7 @@ internal static class ImportOutput
             PrintSkips(report, texts);
     }
 
-    private static void PrintText(ImportReport report, ImportTexts texts, string? link)
+    private static void PrintText(ImportReport report, ImportTexts texts, Uri? link)
     {
         Console.WriteLine(texts.Done(report));
         if (report.Superseded > 0)

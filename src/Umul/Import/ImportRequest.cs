@@ -13,5 +13,8 @@ internal sealed record ImportRequest
 
     public required string DataFolder { get; init; }
 
+    /// <summary>The server to send to; null: the one that owns the data folder, if any.</summary>
+    public string? Uri { get; init; }
+
     public string? DatabaseUrl { get; init; }
 }

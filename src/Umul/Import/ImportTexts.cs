@@ -50,11 +50,7 @@ internal sealed class ImportTexts(Language language) : TextGroup(language)
         $"Watching {path}. Ctrl+C ends it.",
         $"{path} 감시 중. Ctrl+C로 끝냅니다.");
 
-    public string See(string link) => Say($"See them at {link}", $"여기에서 볼 수 있습니다: {link}");
-
-    public string NoProject(string name) => Say(
-        $"There is no project named '{name}'.",
-        $"'{name}' 프로젝트가 없습니다.");
+    public string See(Uri link) => Say($"See them at {link}", $"여기에서 볼 수 있습니다: {link}");
 
     private string Reason(SkipReason reason) => reason switch
     {
