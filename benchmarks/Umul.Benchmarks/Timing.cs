@@ -11,7 +11,9 @@ internal static class Timing
 {
     public static void Print(string name, int repeats, Action work)
     {
+        var first = Stopwatch.GetTimestamp();
         work();
+        var firstSeconds = Stopwatch.GetElapsedTime(first).TotalSeconds;
         work();
         var seconds = new double[repeats];
         var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -30,6 +32,6 @@ internal static class Timing
         Array.Sort(seconds);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-64} median {seconds[repeats / 2]:0.0000} s   min {seconds[0]:0.0000}   max {seconds[^1]:0.0000}   CPU median {cpu[repeats / 2]:0.0000} min {cpu[0]:0.0000}   allocated {allocated:0.0} MB"));
+            $"{name,-64} median {seconds[repeats / 2]:0.0000} s   min {seconds[0]:0.0000}   max {seconds[^1]:0.0000}   CPU median {cpu[repeats / 2]:0.0000} min {cpu[0]:0.0000}   allocated {allocated:0.0} MB   first {firstSeconds:0.000}"));
     }
 }

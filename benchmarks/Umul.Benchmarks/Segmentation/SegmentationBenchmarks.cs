@@ -51,6 +51,9 @@ internal static class SegmentationBenchmarks
         (reference, prediction) = SyntheticVolumes.Noise(Volume, 3);
         Time("512×512×300, 3 labels, 50 % noise, 1 thread", reference, prediction, Volume, Options(SegmentationMetrics.Default, 1), 3);
         Time("512×512×300, 3 labels, 50 % noise, 2 threads", reference, prediction, Volume, Options(SegmentationMetrics.Default, 2), 3);
+        var quarter = Grid.Volume(75, 256, 256, 1.0, 0.7, 0.7);
+        (reference, prediction) = SyntheticVolumes.NoiseApart(quarter, 3);
+        Time("256×256×75, 3 labels, 50 % noise on opposite sides, 1 thread", reference, prediction, quarter, Options(SegmentationMetrics.Default, 1), 1);
     }
 
     private static void Images()

@@ -53,6 +53,21 @@ internal static class SyntheticVolumes
         return (reference, prediction);
     }
 
+    /// <summary>Noise on one side of the image in the reference and on the other in the prediction: many queries, all of them far.</summary>
+    public static (byte[] Reference, byte[] Prediction) NoiseApart(Grid grid, int seed)
+    {
+        var (reference, prediction) = Noise(grid, seed);
+        for (var i = 0; i < reference.Length; i++)
+        {
+            if (i % grid.Width < grid.Width / 2)
+                prediction[i] = 0;
+            else
+                reference[i] = 0;
+        }
+
+        return (reference, prediction);
+    }
+
     /// <summary>Pairs of 512² lesion masks of very different quality, a few empty.</summary>
     public static (byte[] Reference, byte[] Prediction)[] Images(Grid grid, int count)
     {

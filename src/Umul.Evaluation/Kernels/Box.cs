@@ -15,6 +15,8 @@ internal record struct Box(int MinZ, int MinY, int MinX, int MaxZ, int MaxY, int
 
     public readonly int Width => MaxX - MinX + 1;
 
+    public readonly long Volume => IsEmpty ? 0 : (long)Depth * Height * Width;
+
     public readonly Box Union(Box other) => new(
         Math.Min(MinZ, other.MinZ), Math.Min(MinY, other.MinY), Math.Min(MinX, other.MinX),
         Math.Max(MaxZ, other.MaxZ), Math.Max(MaxY, other.MaxY), Math.Max(MaxX, other.MaxX));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Umul.Evaluation.Segmentation;
 
@@ -68,6 +69,7 @@ internal sealed unsafe class FarSearch(FarTargets targets, Grid grid)
         return any;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Shortlist(Box box)
     {
         var upper = double.PositiveInfinity;
@@ -100,6 +102,7 @@ internal sealed unsafe class FarSearch(FarTargets targets, Grid grid)
         _candidates.Sort();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double NearestSquared(int z, int y, int x)
     {
         // The answer of the query before is a point of the surface: its distance is a bound to start from.
@@ -117,6 +120,7 @@ internal sealed unsafe class FarSearch(FarTargets targets, Grid grid)
         return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double NearestInBlock(FarTargets.Block block, int z, int y, int x, double best)
     {
         var end = block.First + block.Count;

@@ -8,6 +8,7 @@ namespace Umul.Evaluation.Kernels;
 internal static unsafe class LabelBits
 {
     /// <param name="into">Its layout is at least as large as the box; bit (0, 0, 0) becomes the box's first voxel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<T>(BitVolume into, T* labels, Grid grid, Box box, ReadOnlySpan<T> wanted)
         where T : unmanaged, IBinaryInteger<T>
     {

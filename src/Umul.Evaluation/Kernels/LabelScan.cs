@@ -35,6 +35,7 @@ internal static unsafe class LabelScan
         return parts[0];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScanRows<T>(T* reference, T* prediction, Grid grid, int fromRow, int toRow, PairTable table)
         where T : unmanaged, IBinaryInteger<T>
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Umul.Evaluation.Kernels;
 
@@ -32,6 +33,7 @@ internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolum
     public BitVolume? Far => _far;
 
     /// <param name="limitSquared">Elements farther than this need no distance; infinite if all do.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(double limitSquared)
     {
         for (var z = 0; z < _layout.Depth; z++)
@@ -48,6 +50,7 @@ internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolum
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Resolve(int word, double limitSquared)
     {
         var rest = queries.Words[word];
@@ -75,6 +78,7 @@ internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolum
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong ResolveWord(int word, ulong rest)
     {
         var steps = reach.Offsets;
@@ -93,6 +97,7 @@ internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolum
         return rest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double NearestSquared(int word, int bit, double limit)
     {
         var best = Math.BitIncrement(limit);
@@ -125,6 +130,7 @@ internal sealed unsafe class NearSearch(Reach reach, BitVolume queries, BitVolum
         return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(int shell, ulong hits, int word)
     {
         if (mask is null)

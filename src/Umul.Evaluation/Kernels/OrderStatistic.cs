@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Umul.Evaluation.Kernels;
 
 /// <summary>The k-th smallest of unsorted numbers without sorting them.</summary>
 internal static class OrderStatistic
 {
     /// <summary>Rearranges <paramref name="values"/> so that the k-th smallest stands at k, smaller ones before, larger ones after.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Select(Span<double> values, int k)
     {
         var (low, high) = (0, values.Length - 1);

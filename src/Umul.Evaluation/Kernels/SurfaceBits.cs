@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Umul.Evaluation.Kernels;
 
 /// <summary>The two notions of a surface: voxels of the mask that touch the outside, and corners between voxels of both kinds.</summary>
 internal static unsafe class SurfaceBits
 {
     /// <summary>Mask without its erosion by the cross of 4 (plane) or 6 (volume) neighbours; beyond the image is outside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BitVolume VoxelBorder(BitVolume mask, bool isPlane)
     {
         var layout = mask.Layout;
@@ -34,6 +37,7 @@ internal static unsafe class SurfaceBits
     /// Corners of the voxel lattice whose 8 (plane: 4) voxels are neither all inside nor all outside. Corner (z, y, x) lies before
     /// voxel (z, y, x) on each axis, so there is one corner more than voxels on each axis (plane: on y and x).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BitVolume CornerSurface(BitVolume mask, bool isPlane)
     {
         var layout = mask.Layout;

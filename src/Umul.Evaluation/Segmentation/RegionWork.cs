@@ -10,6 +10,8 @@ internal sealed class RegionWork : IDisposable
     private readonly Grid _grid;
     private readonly SegmentationOptions _options;
     private MaskPair? _masks;
+    private SurfaceMeasurement? _borders;
+    private SurfaceMeasurement? _corners;
     private List<MetricValue> _border = [];
     private readonly List<MetricValue> _surfel = [];
     private readonly List<MetricValue> _shape = [];
@@ -27,24 +29,46 @@ internal sealed class RegionWork : IDisposable
     {
         var work = new RegionWork(entry, grid, options);
         if (entry.Counts.Emptiness == UndefinedReason.None && options.Metrics != SegmentationMetrics.Overlap)
-            work._masks = MaskPair.Cut(reference, prediction, grid, entry, options.IgnoredLabel);
+            work.Prepare(MaskPair.Cut(reference, prediction, grid, entry, options.IgnoredLabel));
         return work;
     }
 
-    public IEnumerable<Action> Steps()
+    /// <summary>What may run at the same time, first.</summary>
+    public IEnumerable<Action> FirstSteps()
     {
-        if (_options.Wants(SegmentationMetrics.BorderDistances))
-            yield return Border;
-        if (_options.Wants(SegmentationMetrics.SurfaceDice | SegmentationMetrics.SurfelDistances))
-            yield return Surfel;
+        if (_borders is not null)
+            yield return _borders.Cut;
+        if (_corners is not null)
+            yield return _corners.Cut;
         if (_options.Wants(SegmentationMetrics.BoundaryIou | SegmentationMetrics.CentrelineDice | SegmentationMetrics.CentroidDistance))
             yield return Shape;
     }
 
-    public void Dispose() => _masks?.Dispose();
+    /// <summary>What may run at the same time when the first steps of all are done.</summary>
+    public IEnumerable<Action> SecondSteps()
+    {
+        foreach (var surfaces in new[] { _corners, _borders })
+        {
+            if (surfaces is null)
+                continue;
+            yield return surfaces.FromReference;
+            yield return surfaces.FromPrediction;
+        }
+    }
+
+    public void Dispose()
+    {
+        _borders?.Dispose();
+        _corners?.Dispose();
+        _masks?.Dispose();
+    }
 
     public RegionResult Finish()
     {
+        if (_options.Wants(SegmentationMetrics.BorderDistances))
+            Border();
+        if (_options.Wants(SegmentationMetrics.SurfaceDice | SegmentationMetrics.SurfelDistances))
+            Surfel();
         List<MetricValue> overlap = [];
         if (_options.Wants(SegmentationMetrics.Overlap))
         {
@@ -61,9 +85,21 @@ internal sealed class RegionWork : IDisposable
         return new RegionResult(_entry.Region, _entry.Counts, [.. overlap, .. _border, .. _surfel, .. _shape]);
     }
 
+    private void Prepare(MaskPair masks)
+    {
+        _masks = masks;
+        if (_options.Wants(SegmentationMetrics.BorderDistances))
+            _borders = SurfaceMeasurement.OfBorders(masks);
+        if (!_options.Wants(SegmentationMetrics.SurfaceDice | SegmentationMetrics.SurfelDistances))
+            return;
+        var farthest = _options.TolerancesMm.Count == 0 ? 0 : _options.Limit(_options.TolerancesMm.Max());
+        _corners = SurfaceMeasurement.OfCorners(
+            masks, _options.Wants(SegmentationMetrics.SurfelDistances) ? double.PositiveInfinity : farthest);
+    }
+
     private void Border()
     {
-        if (_masks is null)
+        if (_borders is null)
         {
             _border = [.. BorderMetrics.Definitions.Select(Undefined)];
             AddSurfaceDice(_border, "voxel");
@@ -71,7 +107,7 @@ internal sealed class RegionWork : IDisposable
             return;
         }
 
-        var d = SurfaceComparison.Borders(_masks);
+        var d = _borders.Distances();
         _border =
         [
             BorderMetrics.HausdorffDistance(d), BorderMetrics.HausdorffDistance95(d), BorderMetrics.HausdorffDistance95Pooled(d),
@@ -87,7 +123,7 @@ internal sealed class RegionWork : IDisposable
     private void Surfel()
     {
         var all = _options.Wants(SegmentationMetrics.SurfelDistances);
-        if (_masks is null)
+        if (_corners is null)
         {
             if (_options.Wants(SegmentationMetrics.SurfaceDice))
                 AddSurfaceDice(_surfel, "surfel");
@@ -96,8 +132,7 @@ internal sealed class RegionWork : IDisposable
             return;
         }
 
-        var farthest = _options.TolerancesMm.Count == 0 ? 0 : _options.Limit(_options.TolerancesMm.Max());
-        var d = SurfaceComparison.Surfels(_masks, all ? double.PositiveInfinity : farthest);
+        var d = _corners.WeightedDistances();
         if (_options.Wants(SegmentationMetrics.SurfaceDice))
         {
             foreach (var tolerance in _options.TolerancesMm)

@@ -10,6 +10,9 @@ namespace Umul.Evaluation.Segmentation;
 /// </remarks>
 public static class SegmentationEvaluation
 {
+    /// <summary>Voxels in the boxes of the regions that are worked on together: some 40 MB of bits.</summary>
+    private const long BatchVoxels = 40_000_000;
+
     public static SegmentationResult Evaluate(
         ReadOnlySpan<byte> reference, ReadOnlySpan<byte> prediction, Grid grid, SegmentationOptions? options = null) =>
         Run(reference, prediction, grid, options ?? new SegmentationOptions());
@@ -31,23 +34,45 @@ public static class SegmentationEvaluation
             var census = LabelCensus.Take(LabelScan.Run(r, p, grid, options.Threads), grid, options.IgnoredLabel);
             var regions = options.Regions ?? [.. census.Labels.Select(Region.Of)];
             LabelCensus.Entry[] entries = [.. regions.Select(census.Count)];
-            var work = new RegionWork[entries.Length];
-            var (rr, pp) = ((nint)r, (nint)p);
-            try
-            {
-                InParallel(entries.Length, options.Threads, i => work[i] = RegionWork.Begin((T*)rr, (T*)pp, grid, entries[i], options));
-                var steps = work.SelectMany(region => region.Steps()).ToArray();
-                InParallel(steps.Length, options.Threads, i => steps[i]());
-            }
-            finally
-            {
-                foreach (var region in work)
-                    region?.Dispose();
-            }
-
-            var results = Array.ConvertAll(work, region => region.Finish());
+            var results = new List<RegionResult>(entries.Length);
+            while (results.Count < entries.Length)
+                results.AddRange(RunBatch(r, p, grid, NextBatch(entries, results.Count), options));
             var claimed = regions.SelectMany(region => region.Labels).ToHashSet();
             return new SegmentationResult(results, [.. census.Labels.Where(label => !claimed.Contains(label))]);
+        }
+    }
+
+    /// <summary>As many regions as fit the memory that their bits may take, at least one.</summary>
+    private static LabelCensus.Entry[] NextBatch(LabelCensus.Entry[] entries, int from)
+    {
+        var (to, voxels) = (from, 0L);
+        do
+            voxels += entries[to++].Box.Volume;
+        while (to < entries.Length && voxels + entries[to].Box.Volume <= BatchVoxels);
+        return entries[from..to];
+    }
+
+    private static unsafe RegionResult[] RunBatch<T>(
+        T* reference, T* prediction, Grid grid, LabelCensus.Entry[] entries, SegmentationOptions options)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var work = new RegionWork[entries.Length];
+        var (r, p) = ((nint)reference, (nint)prediction);
+        try
+        {
+            InParallel(work.Length, options.Threads, i => work[i] = RegionWork.Begin((T*)r, (T*)p, grid, entries[i], options));
+            Action[] steps = [.. work.SelectMany(region => region.FirstSteps())];
+            InParallel(steps.Length, options.Threads, i => steps[i]());
+            steps = [.. work.SelectMany(region => region.SecondSteps())];
+            InParallel(steps.Length, options.Threads, i => steps[i]());
+            var results = new RegionResult[work.Length];
+            InParallel(work.Length, options.Threads, i => results[i] = work[i].Finish());
+            return results;
+        }
+        finally
+        {
+            foreach (var region in work)
+                region?.Dispose();
         }
     }
 
