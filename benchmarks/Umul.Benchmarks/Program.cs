@@ -16,5 +16,6 @@ static int Usage()
 {
     Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth] | statistics [simulate [DRAWS]|speed] | statistics-report");
     Console.Error.WriteLine("Usage: umul-benchmarks import [SCALARS] | segmentation [volume|worst|images|growth]");
+    Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth|phases]");
     return 2;
 }

@@ -3,7 +3,7 @@ using Umul.Evaluation.Segmentation;
 
 namespace Umul.Benchmarks.Segmentation;
 
-/// <summary>The segmentation rows of the speed goals: <c>segmentation [volume|worst|images|growth]</c>.</summary>
+/// <summary>The segmentation rows of the speed goals: <c>segmentation [volume|worst|images|growth|phases]</c>.</summary>
 internal static class SegmentationBenchmarks
 {
     private static readonly Grid Volume = Grid.Volume(300, 512, 512, 1.0, 0.7, 0.7);

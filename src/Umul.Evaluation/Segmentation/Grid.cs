@@ -6,8 +6,10 @@ namespace Umul.Evaluation.Segmentation;
 /// </summary>
 public readonly record struct Grid
 {
-    private Grid(int depth, int height, int width, double spacingZMm, double spacingYMm, double spacingXMm, bool isPlane)
+    private Grid((int Z, int Y, int X) shape, (double Z, double Y, double X) spacingMm, bool isPlane)
     {
+        var (depth, height, width) = shape;
+        var (spacingZMm, spacingYMm, spacingXMm) = spacingMm;
         Positive(depth, nameof(depth));
         Positive(height, nameof(height));
         Positive(width, nameof(width));
@@ -47,11 +49,11 @@ public readonly record struct Grid
         IsPlane ? Math.Min(SpacingYMm, SpacingXMm) : Math.Min(SpacingZMm, Math.Min(SpacingYMm, SpacingXMm));
 
     public static Grid Plane(int height, int width, double spacingYMm = 1, double spacingXMm = 1) =>
-        new(1, height, width, 1, spacingYMm, spacingXMm, isPlane: true);
+        new((1, height, width), (1, spacingYMm, spacingXMm), isPlane: true);
 
     public static Grid Volume(
         int depth, int height, int width, double spacingZMm = 1, double spacingYMm = 1, double spacingXMm = 1) =>
-        new(depth, height, width, spacingZMm, spacingYMm, spacingXMm, isPlane: false);
+        new((depth, height, width), (spacingZMm, spacingYMm, spacingXMm), isPlane: false);
 
     internal void RequireLength(int length, string name)
     {
