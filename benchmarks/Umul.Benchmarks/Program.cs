@@ -17,5 +17,6 @@ static int Usage()
     Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth] | statistics [simulate [DRAWS]|speed] | statistics-report");
     Console.Error.WriteLine("Usage: umul-benchmarks import [SCALARS] | segmentation [volume|worst|images|growth]");
     Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth|phases]");
+    Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth|once|phases]");
     return 2;
 }

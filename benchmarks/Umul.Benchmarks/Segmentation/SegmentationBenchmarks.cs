@@ -3,7 +3,7 @@ using Umul.Evaluation.Segmentation;
 
 namespace Umul.Benchmarks.Segmentation;
 
-/// <summary>The segmentation rows of the speed goals: <c>segmentation [volume|worst|images|growth|phases]</c>.</summary>
+/// <summary>The segmentation rows of the speed goals: <c>segmentation [volume|worst|images|growth|once|phases]</c>.</summary>
 internal static class SegmentationBenchmarks
 {
     private static readonly Grid Volume = Grid.Volume(300, 512, 512, 1.0, 0.7, 0.7);
@@ -22,6 +22,8 @@ internal static class SegmentationBenchmarks
                 Phases.PrintImages(SyntheticVolumes.Images(Image, 1000), Image);
         }
 
+        if (what is "once")
+            Once();
         if (what is "all" or "volume")
             VolumePair();
         if (what is "all" or "worst")
@@ -30,13 +32,26 @@ internal static class SegmentationBenchmarks
             Images();
         if (what is "all" or "growth")
             Growth();
-        Console.WriteLine($"peak resident memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB");
+        PrintPeakMemory("at the end");
         return 0;
+    }
+
+    private static void PrintPeakMemory(string when) =>
+        Console.WriteLine($"peak resident memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB {when}");
+
+    /// <summary>One evaluation in a fresh process, as from the command line: time with compilation, and memory.</summary>
+    private static void Once()
+    {
+        var (reference, prediction) = SyntheticVolumes.Organs(Volume);
+        var start = Stopwatch.GetTimestamp();
+        SegmentationEvaluation.Evaluate(reference, prediction, Volume, Options(SegmentationMetrics.Default, 2));
+        Console.WriteLine($"one evaluation in a fresh process: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.000} s");
     }
 
     private static void VolumePair()
     {
         var (reference, prediction) = SyntheticVolumes.Organs(Volume);
+        PrintPeakMemory("with the arrays made");
         ReadFloor(reference, prediction);
         Time("512×512×300, 3 labels: counts only", reference, prediction, Volume, Options(SegmentationMetrics.Overlap, 1));
         Time("512×512×300, 3 labels: Dice+HD95+ASSD+NSD(2 mm), 1 thread", reference, prediction, Volume, Options(SegmentationMetrics.Default, 1));

@@ -8,8 +8,8 @@ internal static class SyntheticVolumes
     /// <summary>Three organ-like blobs; the prediction is a little shifted, scaled and rougher, with a stray island each.</summary>
     public static (byte[] Reference, byte[] Prediction) Organs(Grid grid)
     {
-        var reference = new byte[grid.VoxelCount];
-        var prediction = new byte[grid.VoxelCount];
+        var reference = Blank(grid);
+        var prediction = Blank(grid);
         (double Z, double Y, double X, double R)[] organs =
             [(0.35, 0.35, 0.35, 0.20), (0.6, 0.62, 0.6, 0.16), (0.3, 0.7, 0.7, 0.12)];
         for (var label = 0; label < organs.Length; label++)
@@ -26,8 +26,8 @@ internal static class SyntheticVolumes
     /// <summary>The same object in opposite corners.</summary>
     public static (byte[] Reference, byte[] Prediction) Disjoint(Grid grid)
     {
-        var reference = new byte[grid.VoxelCount];
-        var prediction = new byte[grid.VoxelCount];
+        var reference = Blank(grid);
+        var prediction = Blank(grid);
         for (var label = 1; label <= 3; label++)
         {
             Blob(reference, grid, (byte)label, (0.25, 0.25 * label, 0.22), 0.11, 0.05);
@@ -41,8 +41,8 @@ internal static class SyntheticVolumes
     public static (byte[] Reference, byte[] Prediction) Noise(Grid grid, int seed)
     {
         var random = new Random(seed);
-        var reference = new byte[grid.VoxelCount];
-        var prediction = new byte[grid.VoxelCount];
+        var reference = Blank(grid);
+        var prediction = Blank(grid);
         foreach (var labels in new[] { reference, prediction })
         {
             random.NextBytes(labels);
@@ -75,8 +75,8 @@ internal static class SyntheticVolumes
         var pairs = new (byte[], byte[])[count];
         for (var i = 0; i < count; i++)
         {
-            var reference = new byte[grid.VoxelCount];
-            var prediction = new byte[grid.VoxelCount];
+            var reference = Blank(grid);
+            var prediction = Blank(grid);
             var (y, x, r) = (0.3 + (0.4 * random.NextDouble()), 0.3 + (0.4 * random.NextDouble()), 0.03 + (0.17 * random.NextDouble()));
             if (random.NextDouble() > 0.02)
                 Blob(reference, grid, 1, (0.5, y, x), r, 0.1);
@@ -88,6 +88,15 @@ internal static class SyntheticVolumes
         }
 
         return pairs;
+    }
+
+    /// <summary>Background that is really in memory: pages never written to all share one page of zeros and cost nothing to read.</summary>
+    private static byte[] Blank(Grid grid)
+    {
+        var labels = new byte[grid.VoxelCount];
+        labels.AsSpan().Fill(1);
+        labels.AsSpan().Clear();
+        return labels;
     }
 
     /// <summary>An ellipsoid of radius r (share of the axes' extent) with a wavy surface.</summary>
