@@ -7,15 +7,16 @@ internal static class CurveThinning
     public static ChartCurve Thin(string id, XyColumns points, double from, double to, int pixels, bool isLog)
     {
         var (start, end) = XyColumns.Slice(points.X, from, to);
-        if (isLog)
-        {
-            while (start < end && !(points.X[start] > 0)) start++; // no place on the axis
-        }
         if (end - start <= pixels) return Exact(id, points, start, end);
-        var low = Position(points.X[start], isLog);
-        var width = (Position(points.X[end - 1], isLog) - low) / pixels;
         var cells = new Cells(pixels);
         var i = start;
+        if (isLog && !(points.X[i] > 0))
+        {
+            // No place on the axis; the chart says how many there are.
+            for (cells.Begin(points.X[i]); i < end && !(points.X[i] > 0); i++) cells.Add(points.Y[i]);
+        }
+        var low = i < end ? Position(points.X[i], isLog) : 0;
+        var width = i < end ? (Position(points.X[end - 1], isLog) - low) / pixels : 0;
         while (i < end)
         {
             var bin = width > 0 ? Math.Floor((Position(points.X[i], isLog) - low) / width) : 0;

@@ -12,6 +12,7 @@ export interface Exported {
   readonly figure: Figure | null;
   readonly notes: readonly string[];
   readonly subject: Subject;
+  nameOf(id: string): string;
 }
 
 const width = 800;
@@ -34,7 +35,7 @@ export function exportMenu(key: string, current: () => Exported): HTMLElement {
     { label: t("chartsCopyPng"), run: guard(async (e, f) => copyPng(await pngOf(key, f, e.notes))) },
     { label: t("chartsSavePng"), run: guard(async (e, f) => saveFile(fileName(key, "png"), await pngOf(key, f, e.notes))) },
     { label: t("chartsSaveSvg"), run: guard((e, f) => saveFile(fileName(key, "svg"), new Blob([svgOf(key, f, e.notes)], { type: "image/svg+xml" }))) },
-    { label: t("chartsSaveCsv"), run: guard(async (e) => saveFile(fileName(key, "csv"), await csvOf(key, e.subject))) },
+    { label: t("chartsSaveCsv"), run: guard(async (e) => saveFile(fileName(key, "csv"), await csvOf(key, e))) },
   ]);
 }
 
@@ -57,9 +58,9 @@ async function copyPng(png: Blob): Promise<void> {
   announce(t("chartsCopied"));
 }
 
-function csvOf(key: string, subject: Subject): Promise<Blob> {
+function csvOf(key: string, { subject, nameOf }: Exported): Promise<Blob> {
   const zoom = chartView.zoom;
-  return postForBlob("api/charts/csv", { key, x: chartView.x, from: zoom?.[0] ?? null, to: zoom?.[1] ?? null, runs: subject.runs, groups: subject.groups });
+  return postForBlob("api/charts/csv", { key, x: chartView.x, from: zoom?.[0] ?? null, to: zoom?.[1] ?? null, runs: subject.runs, groups: subject.groups.map((group) => ({ key: nameOf(group.key), runs: group.runs })) });
 }
 
 function heightOf(figure: Figure, notes: readonly string[]): number {

@@ -9,7 +9,7 @@ import { exportMenu } from "./chart-export.ts";
 import { draw, type DrawnCurve, type Figure, layOut, type Theme } from "./chart-figure.ts";
 import { notesOf } from "./chart-notes.ts";
 import { listenForGestures, onPoint, point, type Pointing } from "./chart-pointer.ts";
-import { fillTooltip, nearestRow, rowsAt } from "./chart-tooltip.ts";
+import { fillTooltip, formatX, nearestRow, rowsAt } from "./chart-tooltip.ts";
 import { chartView } from "./chart-view.ts";
 import { CanvasPen } from "./pens.ts";
 
@@ -98,9 +98,8 @@ class PanelBody {
     this.#logButton = h("button", { type: "button", className: "chart-button", title: t("chartsLogY"), onclick: () => chartView.toggleLogYOf(metric) }, "log");
     const wide = h("button", { type: "button", className: "chart-button", title: t("chartsWide"), "aria-label": t("chartsWide"), onclick: () => this.#toggleWide() }, "⤢");
     this.#plot = h("div", { className: "chart-plot" }, this.#canvas, this.#overlay, this.#tooltip);
-    const menu = exportMenu(metric, () => ({ figure: this.#figure, notes: this.#notes(), subject: this.#cast?.subject ?? { runs: [], groups: [] } }));
+    const menu = exportMenu(metric, () => ({ figure: this.#figure, notes: this.#notes(), subject: this.#cast?.subject ?? { runs: [], groups: [] }, nameOf: (id) => this.#cast?.nameOf(id) ?? id }));
     root.replaceChildren(h("header", {}, h("h3", { title: metric }, metric), this.#logButton, wide, menu), this.#plot, this.#note);
-    this.#overlay.setAttribute("aria-label", t("chartsPlotLabel", { key: metric }));
     this.#overlay.setAttribute("role", "img");
     listenForGestures(this.#overlay, this);
     this.#resize = new ResizeObserver(() => this.redraw());
@@ -214,6 +213,8 @@ class PanelBody {
     const pen = penOn(this.#canvas, width, height);
     draw(pen, this.#figure, readTheme(), runSet.hovered);
     this.#note.textContent = this.#notes().join(" · ");
+    const { x, curves } = this.#figure;
+    this.#overlay.setAttribute("aria-label", t("chartsPlotLabel", { key: this.metric, count: curves.length, from: formatX(x.min, this.#figure), to: formatX(x.max, this.#figure) }));
     this.#drawOverlay();
   }
 

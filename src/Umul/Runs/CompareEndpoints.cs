@@ -11,7 +11,10 @@ internal static class CompareEndpoints
     private const int MaximumRuns = 50;
     private const string Internal = "mlflow.";
 
-    private static readonly JsonSerializerOptions s_wire = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions s_wire = new(JsonSerializerDefaults.Web) 
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Tags that say where a run came from. They are written by clients, not by people.</summary>
     private static readonly string[] s_provenance = ["mlflow.source.", "mlflow.user", "mlflow.docker.", "mlflow.project", "umul."];

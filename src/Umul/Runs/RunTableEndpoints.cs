@@ -13,7 +13,10 @@ internal static class RunTableEndpoints
     private const string Note = "mlflow.note.content";
 
     // JSON has no NaN and no infinities; here they travel as words.
-    private static readonly JsonSerializerOptions s_wire = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions s_wire = new(JsonSerializerDefaults.Web) 
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     extension(IEndpointRouteBuilder routes)
     {
@@ -28,14 +31,16 @@ internal static class RunTableEndpoints
         }
     }
 
-    private static JsonHttpResult<RunRows> Rows(long project, RowQuestion question, ProjectStore projects, RunCatalog catalog)
+    private static JsonHttpResult<RunRows> Rows(long project, RowQuestion question, ProjectStore projects, RunCatalog catalog, RunSearch search)
     {
         Require(projects, project);
         var columns = catalog.Of(project);
         var total = columns.Runs.Count(r => r.DeletedMs is null != question.Bin);
-        var filter = Parse(question.Filter);
-        List<Run> found = [.. columns.Runs.Where(r => r.DeletedMs is null != question.Bin && filter.Matches(new CatalogSubject(columns, r)))];
-        return TypedResults.Json(RunRows.Of(found, columns.Tag(Note), total), s_wire);
+        var page = search.Find(new RunQuery
+        {
+            Projects = [project], Filter = Parse(question.Filter), Scope = question.Bin ? RunScope.Deleted : RunScope.Active, Limit = int.MaxValue,
+        });
+        return TypedResults.Json(RunRows.Of(page.Runs, columns.Tag(Note), total), s_wire);
     }
 
     private static JsonHttpResult<RunRows> RowsById(RowsByIdQuestion question, RunStore runs, RunCatalog catalog)
@@ -119,19 +124,6 @@ internal static class RunTableEndpoints
         {
             throw new UmulException(ErrorCode.Invalid, problem.Message, problem);
         }
-    }
-
-    private sealed class CatalogSubject(ProjectRuns project, Run run) : IFilterSubject
-    {
-        public double? Number(FilterField field) => field.Kind == FieldKind.Metric && project.Metric(field.Key).TryGetValue(run.RowId, out var s) ? s.LastValue : null;
-
-        public string? Text(FilterField field) => field.Kind switch
-        {
-            FieldKind.Param => project.Param(field.Key).GetValueOrDefault(run.RowId),
-            FieldKind.Tag => project.Tag(field.Key).GetValueOrDefault(run.RowId),
-            FieldKind.Attribute => field.Key == RunAttributes.Name ? run.Name : run.Status.ToString().ToUpperInvariant(),
-            _ => null,
-        };
     }
 
     internal sealed record RowQuestion(string? Filter, bool Bin);

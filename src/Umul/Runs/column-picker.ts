@@ -25,7 +25,7 @@ function entries(layout: ColumnLayout, search: string): HTMLElement[] {
     ...layout.names.params.map((p) => `params.${p.key}`).filter((id) => !chosen.includes(id)),
     ...layout.names.tags.map((tag) => `tags.${tag.key}`).filter((id) => !chosen.includes(id)),
   ];
-  const found = all.filter((id) => id.toLowerCase().includes(wanted));
+  const found = all.filter((id) => id.toLowerCase().includes(wanted) || titleOf(layout.column(id)).toLowerCase().includes(wanted));
   const rest = found.length - shownAtOnce;
   return [...found.slice(0, shownAtOnce).map((id) => choice(layout, id)), ...(rest > 0 ? [h("p", { className: "muted small" }, t("runsColumnsMore", { count: rest }))] : [])];
 }

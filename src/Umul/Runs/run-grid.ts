@@ -48,12 +48,12 @@ export class RunGrid {
   /** Columns, their order or widths changed. */
   relayout(): void {
     const pinned = new Set(["name", ...this.layout.pinned()]);
-    // On a narrow screen pinned columns would leave no room for the others.
-    const mayPin = this.element.clientWidth > 560;
+    // On a narrow screen pinned columns would leave no room for the others; the name alone stays.
+    const room = this.element.clientWidth * 0.75;
     let left = 0;
     this.#placed = this.layout.shown().map((column) => {
       const width = this.layout.width(column.id, this.parts.isGrouped());
-      const placed = { column, left, width, pinned: mayPin ? pinned.has(column.id) : column.id === "name" };
+      const placed = { column, left, width, pinned: column.id === "name" || (pinned.has(column.id) && left + width <= room) };
       left += placed.width;
       return placed;
     });

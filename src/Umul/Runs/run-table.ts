@@ -39,7 +39,7 @@ class UmulRunTable extends HTMLElement {
     this.setAttribute("aria-busy", "true");
     this.#stops.push(
       viewWatch((names) => void this.#viewChanged(names)),
-      runSet.watch((event) => (event === "hover" ? this.#markHovered() : event === "picked" ? this.#bar.follow() : this.#grid.update())),
+      runSet.watch((event) => (event === "hover" ? this.#markHovered() : this.#grid.update())),
       follow(`api/projects/${this.#project}/live`, (change) => this.#changed(change)),
     );
     onThemeChange(() => this.#grid.update());

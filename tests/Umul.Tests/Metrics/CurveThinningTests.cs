@@ -34,7 +34,7 @@ public sealed class CurveThinningTests
     public void Thin_LogarithmicAxis_KeepsTheBeginningFine()
     {
         var curve = CurveThinning.Thin("r", new XyColumns([.. Enumerable.Range(0, 100_000).Select(i => (double)i)], new double[100_000]), -Everything, Everything, 400, isLog: true);
-        Assert.Equal([1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10], curve.X[..10]);
+        Assert.Equal([0.0, 1, 2, 3, 4, 5, 6, 7, 8, 9], curve.X[..10]); // 0 has no place on the axis, and the chart says so
     }
 
     [Fact]

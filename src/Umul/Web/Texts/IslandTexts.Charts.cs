@@ -18,8 +18,8 @@ internal sealed partial class IslandTexts
     public string ChartsNoMatch => Say("No chart matches the search.", "검색과 일치하는 차트가 없습니다.");
     public string ChartsFailed => Say("This could not be loaded: {reason}", "불러오지 못했습니다: {reason}");
     public string ChartsPlotLabel => Say(
-        "Chart of {key}. Arrow keys move along it, + zooms in, 0 resets.",
-        "{key} 차트. 화살표 키로 이동, +로 확대, 0으로 되돌립니다.");
+        "Chart of {key}: {count} curves, x from {from} to {to}. Arrow keys move along it, + zooms in, 0 resets.",
+        "{key} 차트: 곡선 {count}개, x 범위 {from}~{to}. 화살표 키로 이동, +로 확대, 0으로 되돌립니다.");
 
     public string ChartsCap => Say("How many runs the charts draw", "차트에 그릴 실행 수");
     public string ChartsCapRuns => Say("up to {count} runs", "최대 {count}개 실행");

@@ -1,0 +1,209 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Umul.Metrics;
+using Umul.Projects;
+using Umul.Runs;
+
+namespace Umul.Tests.Browser;
+
+/// <summary>The charts as a newcomer tries them in the first ten minutes.</summary>
+public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<IslandFixture>
+{
+    [ChromiumFact]
+    public async Task EveryLoggedKey_HasAChartUnasked_InSectionsByPrefix()
+    {
+        var page = await islands.OpenProject();
+        await IslandPage.Until(() => page.Page.Locator(".chart-panel").EvaluateAllAsync<string[]>("p => p.map(e => e.dataset.key).sort()"), keys => keys.SequenceEqual(["epoch", "signal/raw", "train/loss", "val/dice"]));
+        var sections = await page.Page.Locator(".chart-section h2").AllInnerTextsAsync();
+        Assert.Equal(["val", "train", "Metrics", "signal"], sections);
+        await page.Page.Locator(".chart-section summary").First.ClickAsync();
+        Assert.False(await page.Panel("val/dice").IsVisibleAsync());
+        Assert.Contains("closed=val", page.Page.Url, StringComparison.Ordinal);
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task PanelSearch_IsARegularExpression()
+    {
+        var page = await islands.OpenProject();
+        await page.Page.Locator(".chart-toolbar input[type=search]").FillAsync("^(val|train)/.*(dice|loss)$");
+        await IslandPage.Until(() => page.Page.Locator(".chart-panel").CountAsync(), n => n == 2);
+        await page.Page.Locator(".chart-toolbar input[type=search]").FillAsync("val/(");
+        await IslandPage.Until(() => page.Page.Locator(".chart-panel").CountAsync(), n => n == 0);
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task Smoothing_DrawsAnotherLineAndKeepsTheRawOneBehind()
+    {
+        var page = await islands.OpenProject();
+        await page.ShowPanel("train/loss");
+        var raw = await Svg(page, "train/loss");
+        await page.Page.Locator(".chart-toolbar input[type=range]").FillAsync("0.6");
+        Assert.Equal("0.84", await page.Page.Locator(".chart-toolbar output").InnerTextAsync());
+        var smooth = await Svg(page, "train/loss");
+        // Each of the six runs is drawn twice now: a pale raw line and the smoothed one.
+        Assert.Equal(Count(raw, "stroke-opacity=\"1\""), Count(smooth, "stroke-opacity=\"1\""));
+        Assert.Equal(0, Count(raw, "stroke-opacity=\"0.28\""));
+        Assert.Equal(6, Count(smooth, "stroke-opacity=\"0.28\""));
+        Assert.Contains("smooth=0.84", page.Page.Url, StringComparison.Ordinal);
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task LogAxes_AreOneClickAway_ForAllChartsOrOne()
+    {
+        var page = await islands.OpenProject();
+        await page.ShowPanel("train/loss");
+        var linear = await page.Picture("train/loss");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Logarithmic y axis" }).First.ClickAsync();
+        await IslandPage.Until(() => page.Picture("train/loss"), now => now != linear);
+        Assert.Contains("logy=1", page.Page.Url, StringComparison.Ordinal);
+        await page.Panel("train/loss").GetByRole(AriaRole.Button, new() { Name = "log", Exact = true }).ClickAsync();
+        await IslandPage.Until(() => page.Picture("train/loss"), now => now == linear);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Logarithmic x axis" }).ClickAsync();
+        await IslandPage.Until(() => page.Picture("train/loss"), now => now != linear);
+        await IslandPage.Until(() => page.Panel("train/loss").Locator(".chart-note").InnerTextAsync(), note => note.Contains("6 values at or below 0", StringComparison.Ordinal)); // step 0 of each run
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task XAxis_IsStepEpochClockOrTimeSinceStart()
+    {
+        var page = await islands.OpenProject();
+        await page.ShowPanel("val/dice");
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("x from 0 to 59", StringComparison.Ordinal));
+        var x = page.Page.GetByLabel("X axis", new() { Exact = true });
+        await x.SelectOptionAsync("metric:epoch");
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("x from 0 to 5.", StringComparison.Ordinal));
+        await x.SelectOptionAsync("relative");
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("x from 0s to 9m 50s", StringComparison.Ordinal));
+        await x.SelectOptionAsync("clock");
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("/23", StringComparison.Ordinal)); // November 2023
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task DragZoom_MovesAllCharts_AsksForFullResolution_AndDoubleClickResets()
+    {
+        var page = await islands.OpenProject($"?panels={Uri.EscapeDataString("signal|val/dice")}");
+        await page.ShowPanel("signal/raw");
+        Assert.Contains("of 6,000 points", await page.Panel("signal/raw").Locator(".chart-note").InnerTextAsync(), StringComparison.Ordinal);
+        await page.Drag("signal/raw", 0.7, 0.72);
+        await IslandPage.Until(() => page.Label("signal/raw"), label => !label.Contains("from 0 to", StringComparison.Ordinal));
+        var range = (await page.Label("signal/raw")).Split("x from ")[1].Split(". Arrow")[0];
+        Assert.Contains(range, await page.Label("val/dice"), StringComparison.Ordinal);
+        await IslandPage.Until(() => page.Panel("signal/raw").Locator(".chart-note").InnerTextAsync(), note => !note.Contains("Showing", StringComparison.Ordinal));
+        Assert.Contains("zoom=", page.Page.Url, StringComparison.Ordinal);
+        await page.Plot("val/dice").DblClickAsync();
+        await IslandPage.Until(() => page.Label("signal/raw"), label => label.Contains("from 0 to 5999", StringComparison.Ordinal));
+        Assert.DoesNotContain("zoom=", page.Page.Url, StringComparison.Ordinal);
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task Hover_ShowsSortedValuesInEveryChart_WithTheNearestRunBold()
+    {
+        var page = await islands.OpenProject("?panels=val|train");
+        await page.ShowPanel("train/loss");
+        await page.ShowPanel("val/dice");
+        await page.Hover("val/dice", 0.72, 0.02); // high up: the best run is nearest
+        var tooltip = page.Panel("val/dice").Locator(".chart-tooltip");
+        var values = await tooltip.Locator(".value").AllInnerTextsAsync();
+        Assert.Equal(6, values.Count);
+        Assert.Equal(values.OrderByDescending(v => double.Parse(v, CultureInfo.InvariantCulture)), values);
+        Assert.Equal("wide-2", await tooltip.Locator(".nearest .name").InnerTextAsync());
+        Assert.True(await page.Panel("train/loss").Locator(".chart-tooltip").IsVisibleAsync());
+        Assert.NotNull(await page.Row("wide-2").GetAttributeAsync("data-hovered"));
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task NewPoints_MoveTheCurveWithoutReload()
+    {
+        var store = islands.Get<RunStore>();
+        var project = await islands.Get<ProjectStore>().Create("Live");
+        var run = await store.Create(new NewRun { ProjectId = project, Name = "live", StartedMs = IslandFixture.Start });
+        await store.Append(run.Id, new RunBatch { Points = new[] { new MetricPoint("live/loss", 0, IslandFixture.Start, 1) } });
+        var page = await islands.Open($"/projects/{project}");
+        await page.ShowPanel("live/loss");
+        await page.Page.EvaluateAsync("window.stays = true");
+        await Task.Delay(300); // the event stream is open by now; a second pair of points follows if it was not
+        for (var step = 1; step < 4; step++)
+        {
+            await store.Append(run.Id, new RunBatch { Points = new[] { new MetricPoint("live/loss", step, IslandFixture.Start + step, 1.0 / step), new MetricPoint("live/new", step, IslandFixture.Start + step, 1) } });
+            await Task.Delay(400);
+        }
+        await IslandPage.Until(() => page.Label("live/loss"), label => label.Contains("x from 0 to 3", StringComparison.Ordinal));
+        await IslandPage.Until(() => page.Panel("live/new").CountAsync(), n => n == 1);
+        Assert.True(await page.Page.EvaluateAsync<bool>("window.stays"));
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task GroupedExceptSeed_DrawsMeanAndIntervalAndSaysN()
+    {
+        var page = await islands.OpenProject("?group=!seed&view=charts");
+        await page.ShowPanel("val/dice");
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("2 curves", StringComparison.Ordinal));
+        Assert.Equal(["lr=0.001 n = 3", "lr=0.01 n = 3"], (await page.Page.Locator(".run-legend li").AllInnerTextsAsync()).Select(t => t.ReplaceLineEndings(" ").Trim()));
+        Assert.Contains("95 % t interval of the mean; 3 runs at each x", await page.Panel("val/dice").Locator(".chart-note").InnerTextAsync(), StringComparison.Ordinal);
+        // Best step: 0.80, 0.81, 0.82: mean 0.81, SD 0.01, half width 4.303 · 0.01 / √3.
+        var csv = await page.Download(() => Export(page, "val/dice", "Save every point as CSV"));
+        var line = csv.Split('\n').Single(l => l.StartsWith("lr=0.001,40,", StringComparison.Ordinal)).Trim().Split(',');
+        Assert.Equal(0.81, double.Parse(line[2], CultureInfo.InvariantCulture), 1e-9);
+        Assert.Equal(0.02484, double.Parse(line[4], CultureInfo.InvariantCulture) - 0.81, 1e-5);
+        Assert.Equal("3", line[5]);
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task NaN_IsAMarkAndIsSaid()
+    {
+        var page = await islands.OpenProject();
+        await page.ShowPanel("train/loss");
+        await IslandPage.Until(() => page.Panel("train/loss").Locator(".chart-note").InnerTextAsync(), note => note.Contains("2 values are NaN", StringComparison.Ordinal));
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task Export_PngToTheClipboard_SvgAndCsvToFiles()
+    {
+        var page = await islands.OpenProject();
+        await page.ShowPanel("val/dice");
+        await Export(page, "val/dice", "Copy as PNG");
+        await page.Page.Locator(".umul-announce[data-shown]").WaitForAsync();
+        Assert.Equal("image/png", await page.Page.EvaluateAsync<string>("navigator.clipboard.read().then(items => items[0].types[0])"));
+        var svg = await Svg(page, "val/dice");
+        Assert.Contains(">val/dice</text>", svg, StringComparison.Ordinal);
+        Assert.Contains(">wide-2</text>", svg, StringComparison.Ordinal);
+        var csv = await page.Download(() => Export(page, "val/dice", "Save every point as CSV"));
+        Assert.Equal(1 + 6 * IslandFixture.Steps, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task Keyboard_MovesTheCrosshairZoomsAndResets()
+    {
+        var page = await islands.OpenProject();
+        await page.ShowPanel("val/dice");
+        await page.Plot("val/dice").FocusAsync();
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        Assert.True(await page.Panel("val/dice").Locator(".chart-tooltip").IsVisibleAsync());
+        await page.Page.Keyboard.PressAsync("+");
+        await IslandPage.Until(() => page.Label("val/dice"), label => !label.Contains("from 0 to 59", StringComparison.Ordinal));
+        await page.Page.Keyboard.PressAsync("0");
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("from 0 to 59", StringComparison.Ordinal));
+        await page.Done();
+    }
+
+    private static async Task Export(IslandPage page, string key, string item)
+    {
+        await page.Panel(key).GetByRole(AriaRole.Button, new() { Name = "Copy or save this chart" }).ClickAsync();
+        await page.Menu(item).ClickAsync();
+    }
+
+    private static Task<string> Svg(IslandPage page, string key) => page.Download(() => Export(page, key, "Save as SVG"));
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}
