@@ -17,8 +17,8 @@ public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<Isla
         var sections = await page.Page.Locator(".chart-section h2").AllInnerTextsAsync();
         Assert.Equal(["val", "train", "Metrics", "signal"], sections);
         await page.Page.Locator(".chart-section summary").First.ClickAsync();
-        Assert.False(await page.Panel("val/dice").IsVisibleAsync());
-        Assert.Contains("closed=val", page.Page.Url, StringComparison.Ordinal);
+        await IslandPage.Until(() => page.Panel("val/dice").IsVisibleAsync(), visible => !visible);
+        await IslandPage.Until(() => Task.FromResult(page.Page.Url), url => url.Contains("closed=val", StringComparison.Ordinal));
         await page.Done();
     }
 
