@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Umul.Metrics;
+using Umul.Projects;
 using Umul.Web;
 
 namespace Umul.Runs;
@@ -21,8 +22,12 @@ internal static class LiveEndpoints
         }
     }
 
-    private static ServerSentEventsResult<LiveChange> OfProject(long project, HttpContext context, Sources sources) =>
-        TypedResults.ServerSentEvents(Follow(project, null, sources, context.RequestAborted));
+    private static ServerSentEventsResult<LiveChange> OfProject(long project, HttpContext context, Sources sources)
+    {
+        // The feed itself asks nobody: who may not see the project is told that there is none.
+        if (sources.Projects.Find(project) is null) throw new UmulException(ErrorCode.NotFound, $"There is no project {project}.");
+        return TypedResults.ServerSentEvents(Follow(project, null, sources, context.RequestAborted));
+    }
 
     private static ServerSentEventsResult<LiveChange> OfRun(string id, HttpContext context, Sources sources)
     {
@@ -63,7 +68,7 @@ internal static class LiveEndpoints
     private static Task<bool> Next(IAsyncEnumerator<RunChange> news) => news.MoveNextAsync().AsTask();
 
     /// <summary>What a stream reads from.</summary>
-    internal sealed record Sources(LiveFeed Feed, RunStore Runs, MetricStore Metrics, IHostApplicationLifetime Lifetime);
+    internal sealed record Sources(LiveFeed Feed, ProjectStore Projects, RunStore Runs, MetricStore Metrics, IHostApplicationLifetime Lifetime);
 }
 
 /// <summary>What open pages are told.</summary>

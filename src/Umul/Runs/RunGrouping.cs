@@ -30,9 +30,10 @@ internal sealed record RunGrouping(IReadOnlyList<string> By, IReadOnlyList<RunGr
         var isAllButSeed = by.Contains(EverythingExceptSeed, StringComparer.Ordinal);
         var columns = (isAllButSeed ? AllButSeed(keys) : by).Select(name => (Name: name, Values: Column(project, runs, name))).ToList();
         if (isAllButSeed) columns.RemoveAll(c => c.Values.Distinct(StringComparer.Ordinal).Count() < 2);
+        var usual = isAllButSeed ? Usual(columns) : null;
         var groups = Enumerable.Range(0, runs.Count)
             .GroupBy(i => string.Join('\u001f', columns.Select(c => c.Values[i] ?? "\u0000")), StringComparer.Ordinal)
-            .Select(g => Group(g.Key, [.. g], columns, runs, isAllButSeed ? Usual(columns) : null))
+            .Select(g => Group(g.Key, [.. g], columns, runs, usual))
             .OrderBy(g => g.Label, StringComparer.OrdinalIgnoreCase)
             .ToList();
         var largest = groups.Count == 0 ? 0 : groups.Max(g => g.Runs.Count);
