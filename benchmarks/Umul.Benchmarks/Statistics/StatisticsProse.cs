@@ -80,8 +80,9 @@ internal static class StatisticsProse
 
         ## Speed
 
-        One thread, measured when this report was written, on a machine that did other work at the same time: the processor
-        time per call says what the code takes, the median what that day gave.
+        Measured when this report was written, on one thread unless said otherwise and on a machine that did other work at the same time:
+        the processor time per call says what the code takes (all threads together), the median what that day gave.
+
 
         """;
 

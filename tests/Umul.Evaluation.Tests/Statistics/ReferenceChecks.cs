@@ -24,7 +24,7 @@ internal static class ReferenceChecks
         var cases = literals.RootElement.EnumerateArray().ToDictionary(e => e.GetProperty("name").GetString()!, e => e, StringComparer.Ordinal);
         return
         [
-            .. Crossed(folder, fixtures.RootElement), .. Bootstraps(folder, fixtures.RootElement), .. SingleRun(cases), .. WilcoxonTests(cases),
+            .. Crossed(folder, fixtures.RootElement), .. Bootstraps(folder, fixtures.RootElement), .. TwoSamples(cases), .. SingleRun(cases), .. WilcoxonTests(cases),
             .. Accuracy(cases), .. Curves(folder), .. Equivalence(cases), .. Families(cases, fixtures.RootElement), .. Many(folder, cases),
             .. Sequential(), .. Sizes(),
         ];
@@ -60,6 +60,18 @@ internal static class ReferenceChecks
         yield return new("BCa acceleration", source, expected.GetProperty("a").GetDouble(), acceleration, 1e-11);
         yield return new("BCa, lower", source, expected.GetProperty("bca")[0].GetDouble(), bca.Lower, 1e-8);
         yield return new("BCa, upper", source, expected.GetProperty("bca")[1].GetDouble(), bca.Upper, 1e-8);
+    }
+
+    private static IEnumerable<ReferenceCheck> TwoSamples(Dictionary<string, JsonElement> cases)
+    {
+        var literal = cases["BCa acceleration two-sample"];
+        double[] z = Doubles(literal.GetProperty("z"));
+        double[] y = Doubles(literal.GetProperty("y"));
+        double[][] jackknives =
+        [
+            [.. z.Select(v => ((z.Sum() - v) / (z.Length - 1)) - y.Average())], [.. y.Select(v => z.Average() - ((y.Sum() - v) / (y.Length - 1)))],
+        ];
+        yield return new("BCa acceleration, two samples", "scipy tests", .011008228344026734, BootstrapDistribution.Acceleration(jackknives), 1e-14);
     }
 
     private static IEnumerable<ReferenceCheck> SingleRun(Dictionary<string, JsonElement> cases)

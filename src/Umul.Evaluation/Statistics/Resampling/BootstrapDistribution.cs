@@ -41,7 +41,7 @@ public sealed class BootstrapDistribution
 
     /// <summary>Bias-corrected accelerated interval, for single arms of fifty units or more.</summary>
     /// <remarks>
-    /// <para>Formula: z₀ = Φ⁻¹((#{θ* &lt; θ} + ½#{=})/B); a from <see cref="Acceleration"/>;
+    /// <para>Formula: z₀ = Φ⁻¹((#{θ* &lt; θ} + ½#{=})/B); a from <see cref="Acceleration(ReadOnlySpan{double})"/>;
     /// levels Φ(z₀ + (z₀ + z)/(1 − a(z₀ + z))).</para>
     /// <para>Source: Efron 1987, doi:10.1080/01621459.1987.10478410. Under-covers below n ≈ 50 (86 % at n = 10 with heavy tails).</para>
     /// </remarks>
@@ -70,6 +70,29 @@ public sealed class BootstrapDistribution
                 twice += value < Observed ? 2 : value == Observed ? 1 : 0;
             return NormalDistribution.Quantile(twice / (2.0 * sorted.Length));
         }
+    }
+
+    /// <summary>Acceleration of a statistic of several samples, each with its own leave-one-out values.</summary>
+    /// <remarks>
+    /// Formula: a = Σⱼ Σᵢ uᵢⱼ³/nⱼ³ / (6 (Σⱼ Σᵢ uᵢⱼ²/nⱼ²)^1.5) with u = (nⱼ − 1)(mean − value). Source: Davison and Hinkley 1997, (5.24).
+    /// </remarks>
+    public static double Acceleration(IReadOnlyList<double[]> jackknives)
+    {
+        ArgumentNullException.ThrowIfNull(jackknives);
+        double squares = 0;
+        double cubes = 0;
+        foreach (double[] jackknife in jackknives)
+        {
+            double mean = Moments.Mean(jackknife);
+            double share = (jackknife.Length - 1.0) / jackknife.Length;
+            foreach (double value in jackknife)
+            {
+                double u = share * (mean - value);
+                squares += u * u;
+                cubes += u * u * u;
+            }
+        }
+        return squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) : 0;
     }
 
     /// <summary>a = Σu³/(6(Σu²)^1.5) with u = mean(jackknife) − jackknife_i; 0 when the jackknife has no spread.</summary>

@@ -101,6 +101,24 @@ public sealed class BootstrapTests
             SignFlipTest.Compute(Enumerable.Range(0, 30).Select(i => x[i % 7] - 4).ToArray(), many));
     }
 
+    // Run with AVX-512, AVX2 or every intrinsic switched off, these bits must stay: they are what a paper quotes.
+    [Fact]
+    public void EverySimdLevel_GivesTheseBits()
+    {
+        var a = new ScoreMatrix(3, 37, [.. Enumerable.Range(0, 111).Select(i => (i * 37 % 101) / 101.0)]);
+        var b = new ScoreMatrix(10, 37, [.. Enumerable.Range(0, 370).Select(i => (i * 53 % 97) / 97.0)]);
+        var options = new ResamplingOptions { Resamples = 1_000, Seed = 42 };
+        double[] d = [.. Enumerable.Range(0, 53).Select(i => ((i * 29 % 31) - 13) / 31.0)];
+        var crossed = Bootstrap.Crossed(a, b, options).Percentile();
+        var mean = Bootstrap.Mean(d, options).Percentile();
+        var family = MaxT.Compute([d, [.. d.Reverse().Select(v => v - 0.1)], [.. d.Select(v => v * v)]], options with { Flips = 3_000 });
+        string found = string.Join(' ', new[]
+        {
+            crossed.Lower, crossed.Upper, mean.Lower, mean.Upper, SignFlipTest.Compute(d, options).PValue, family.StepDown[0], family.StepDown[1],
+        }.Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.True(string.Equals("-0.07675203477438858 0.081548667683709 0.016418137553256253 0.17165246500304324 0.03061969380306197 0.06097967344218594 0.8437187604131956", found, StringComparison.Ordinal), found);
+    }
+
     [Fact]
     public void AnotherSeed_GivesOtherReplicates()
     {
