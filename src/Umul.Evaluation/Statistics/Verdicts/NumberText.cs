@@ -39,10 +39,10 @@ internal static class NumberText
     /// <summary>An integer.</summary>
     public static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary>Odds rounded to what a reader can hold: 1.4, 12, "1,000".</summary>
+    /// <summary>Odds rounded to what a reader can hold: 1.4, 12, "&gt; 1,000".</summary>
     public static string Odds(double odds) => odds switch
     {
-        >= 1000 => "1,000",
+        >= 1000 => "> 1,000",
         >= 10 => Math.Round(odds).ToString("#,0", CultureInfo.InvariantCulture),
         _ => odds.ToString("0.0", CultureInfo.InvariantCulture),
     };

@@ -75,9 +75,9 @@ internal static partial class VerdictTexts
             "{idea} against its baseline: mean {metric} {delta} (95 % CI {low} to {high}; {design}; {adjustment}-adjusted over {family} ideas {p}).",
             "{idea}, 기준선과 비교: 평균 {metric} 차이 {delta} (95 % 신뢰구간 {low} ~ {high}; {design}; 아이디어 {family}개에 대한 {adjustment} 보정 {p})."),
         .. ModelHeadlines(),
-        (DesignEqual, "{runs} seeds × {units} {noun}", "시드 {runs}개 × {noun} {units}"),
-        (DesignUnequal, "{baselineRuns} baseline and {ideaRuns} idea seeds × {units} {noun}", "시드 기준선 {baselineRuns}개, 아이디어 {ideaRuns}개 × {noun} {units}"),
-        (DesignOneRun, "{baselineRuns} baseline and {ideaRuns} idea run × {units} {noun}", "실행 기준선 {baselineRuns}회, 아이디어 {ideaRuns}회 × {noun} {units}"),
+        (DesignEqual, "{runs} seeds × {units} {noun}", "시드 {runs}개 × {noun} 수 {units}"),
+        (DesignUnequal, "{baselineRuns} baseline and {ideaRuns} idea seeds × {units} {noun}", "시드 기준선 {baselineRuns}개, 아이디어 {ideaRuns}개 × {noun} 수 {units}"),
+        (DesignOneRun, "{baselineRuns} baseline and {ideaRuns} idea run × {units} {noun}", "실행 기준선 {baselineRuns}회, 아이디어 {ideaRuns}회 × {noun} 수 {units}"),
     ];
 
     private static IEnumerable<(SentenceKey Key, string English, string Korean)> ModelHeadlines() =>

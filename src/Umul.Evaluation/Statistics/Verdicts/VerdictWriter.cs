@@ -13,11 +13,11 @@ public static class VerdictWriter
         return new Sentences(result, facts, language).Write();
     }
 
-    /// <summary>The odds that the idea is better, as a sentence; null without an estimate.</summary>
+    /// <summary>The odds that the idea is better, as a sentence; null when the comparison is not assessable.</summary>
     public static string? Odds(ComparisonResult result, Language language)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result.Estimate is not { } estimate)
+        if (result.Estimate is not { } estimate || result.Verdict.State == VerdictState.NotAssessable)
             return null;
         double odds = estimate.OddsBetter;
         return VerdictTexts.Fill(odds >= 1 ? SentenceKey.OddsFor : SentenceKey.OddsAgainst, language,

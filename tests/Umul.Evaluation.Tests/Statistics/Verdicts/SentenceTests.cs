@@ -17,7 +17,7 @@ public sealed class SentenceTests
         Assert.Equal("On split test_v2 (3fa2), 120 patients, 2 sites; seeds vary initialisation and data order, not the train/test split.", english.Scope);
         Assert.Null(english.Plan);
         var korean = VerdictWriter.Write(result, Facts with { UnitNoun = "환자" }, Language.Korean);
-        Assert.Contains("시드 5개 × 환자 120", korean.Headline, StringComparison.Ordinal);
+        Assert.Contains("시드 5개 × 환자 수 120", korean.Headline, StringComparison.Ordinal);
         Assert.DoesNotContain('{', english.Text + korean.Text + english.Label + korean.Label);
     }
 
@@ -79,6 +79,10 @@ public sealed class SentenceTests
         string plan = VerdictWriter.Write(Comparison.Evaluate(Arms.Request(baseline, idea)), Facts, Language.English).Plan!;
         Assert.Contains("More seeds cannot settle this", plan, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void NotAssessable_SaysNoOdds() =>
+        Assert.Null(VerdictWriter.Odds(Comparison.Evaluate(Arms.Request(Arms.Draw(2, 3, 0.8, 1), Arms.Draw(2, 3, 0.9, 2))), Language.English));
 
     [Fact]
     public void Odds_AreSaidBothWays()
