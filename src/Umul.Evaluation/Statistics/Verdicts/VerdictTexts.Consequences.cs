@@ -145,6 +145,16 @@ internal static partial class VerdictTexts
         (GuardRunsExcludedMatter,
             "Not assessable: {number} runs were left out by hand, and with them the verdict is another.",
             "판단 불가: 실행 {number}개를 손으로 제외했는데, 포함하면 판정이 달라집니다."),
+        (GuardOneRun, "One run per arm: the claim is about these trained models only.", "한쪽 이상이 실행 한 번뿐이라, 여기서 학습된 모델들에 대한 결론입니다."),
+        (GuardBootstrapDisagrees,
+            "The bootstrap interval disagrees about the sign of a limit: {subject}.",
+            "부트스트랩 구간의 한쪽 경계는 부호가 다릅니다: {subject}."),
+        .. GuardsTold(),
+    ];
+
+    /// <summary>Guards that the caller knows of and the scores do not show.</summary>
+    private static IEnumerable<(SentenceKey Key, string English, string Korean)> GuardsTold() =>
+    [
         (GuardTrainingNotFinished,
             "Not assessable: training did not finish in {subject}.",
             "판단 불가: 학습이 끝나지 않았습니다({subject})."),
@@ -166,9 +176,5 @@ internal static partial class VerdictTexts
         (GuardExposureOverBudget,
             "Not assessable: this test split has been looked at {number} times, more than its budget allows.",
             "판단 불가: 이 시험 분할은 {number}번 열람되어 허용 횟수를 넘었습니다."),
-        (GuardOneRun, "One run per arm: the claim is about these trained models only.", "한쪽 이상이 실행 한 번뿐이라, 여기서 학습된 모델들에 대한 결론입니다."),
-        (GuardBootstrapDisagrees,
-            "The bootstrap interval disagrees about the sign of a limit: {subject}.",
-            "부트스트랩 구간의 한쪽 경계는 부호가 다릅니다: {subject}."),
     ];
 }
