@@ -4,7 +4,7 @@ using Umul.Projects;
 namespace Umul.Runs;
 
 /// <summary>The run that a request's page is about, read once for the page and its frame.</summary>
-internal sealed class RunView(RunStore runs, ProjectStore projects, KeyStore keys, RunCatalog catalog, TimeProvider clock)
+internal sealed class RunView(RunStore runs, ProjectStore projects, KeyStore keys, TimeProvider clock)
 {
     private RunData? _data;
     private Dictionary<string, MetricDirection>? _directions;
@@ -16,8 +16,8 @@ internal sealed class RunView(RunStore runs, ProjectStore projects, KeyStore key
     /// <summary>Params, tags and metrics.</summary>
     public RunData Data => _data ??= runs.Data([Run])[0];
 
-    /// <summary>Position in the project by creation, from 0: decides the run's colour everywhere.</summary>
-    public int Number => catalog.Of(Run.ProjectId).Runs.Count(other => other.RowId < Run.RowId);
+    /// <summary>Decides the run's colour, as in the run table's rows (<see cref="RunRows.Number"/>): the same everywhere.</summary>
+    public long Number => Run.RowId - 1;
 
     public string Status => NameOf(Run.Status);
 

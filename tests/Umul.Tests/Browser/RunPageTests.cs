@@ -184,4 +184,23 @@ public sealed class RunPageTests(PageFixture pages) : IClassFixture<PageFixture>
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "the very first" })).ToBeVisibleAsync();
         await pages.Close(page);
     }
+
+    [ChromiumFact]
+    public async Task Run_HasTheColourThatTheRunTableGivesIt()
+    {
+        var id = await pages.Get<Umul.Projects.ProjectStore>().Create("Second palette");
+        var run = await pages.Get<RunStore>().Create(new NewRun { ProjectId = id, Name = "coloured" });
+        var page = await pages.Open($"/projects/{id}?view=table");
+        var inTable = await Colour(".run-grid-row.run .swatch");
+        await page.GotoAsync($"/runs/{run.Id}");
+        Assert.Equal(inTable, await Colour(".page-title .swatch"));
+        await pages.Close(page);
+
+        async Task<string> Colour(string selector)
+        {
+            // The table draws its rows more than once while it settles: a swatch that has left the page has no style
+            var colour = await page.WaitForFunctionAsync("s => { const e = document.querySelector(s); return e && getComputedStyle(e).getPropertyValue('--swatch').trim(); }", selector);
+            return await colour.JsonValueAsync<string>();
+        }
+    }
 }
