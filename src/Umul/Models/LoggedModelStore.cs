@@ -39,9 +39,7 @@ internal sealed class LoggedModelStore(UmulDatabase database, RunStore runs, Tim
     public LoggedModelData? Find(string id)
     {
         using var connection = database.OpenRead();
-        var model = connection.QuerySingleOrDefault<LoggedModel>(
-            $"SELECT {Columns} FROM logged_models WHERE id = @id AND deleted_ms IS NULL", new { id });
-        return model is null || !Caller.MayRead(model.ProjectId) ? null : Fill(connection, [model])[0];
+        return Read(connection, "id = @id", new { id }).SingleOrDefault();
     }
 
     /// <summary>Whether a model of that id was ever created.</summary>
@@ -55,8 +53,7 @@ internal sealed class LoggedModelStore(UmulDatabase database, RunStore runs, Tim
     public IReadOnlyList<LoggedModelData> OfProjects(IReadOnlyCollection<long> projects)
     {
         using var connection = database.OpenRead();
-        return Fill(connection, connection.Query<LoggedModel>(
-            $"SELECT {Columns} FROM logged_models WHERE project_id IN ({Sql.List(projects)}) AND deleted_ms IS NULL ORDER BY created_ms DESC, id").Where(m => Caller.MayRead(m.ProjectId)).ToList());
+        return Read(connection, $"project_id IN ({Sql.List(projects)})", new { });
     }
 
     public Task SetStatus(string id, LoggedModelStatus status) => database.Writer.Write(scope =>
@@ -147,30 +144,32 @@ internal sealed class LoggedModelStore(UmulDatabase database, RunStore runs, Tim
         }
     }
 
-    private static List<LoggedModelData> Fill(DbConnection connection, List<LoggedModel> models)
+    /// <summary>Models that the condition selects and the caller may see, newest first, each with all that belongs to it.</summary>
+    private static List<LoggedModelData> Read(DbConnection connection, string condition, object parameters)
     {
-        var data = models.Select(m => new LoggedModelData(m)).ToList();
-        foreach (var slice in data.Chunk(500))
+        var chosen = $"FROM logged_models WHERE {condition} AND deleted_ms IS NULL";
+        var models = connection.Query<LoggedModel>($"SELECT {Columns} {chosen} ORDER BY created_ms DESC, id", parameters)
+            .Where(m => Caller.MayRead(m.ProjectId)).Select(m => new LoggedModelData(m)).ToList();
+        var byId = models.ToDictionary(m => m.Model.Id, StringComparer.Ordinal);
+        ReadPairs("logged_model_params", m => m.Params);
+        ReadPairs("logged_model_tags", m => m.Tags);
+        foreach (var row in connection.Query<(string Model, string Name, string Run, string DatasetName, string DatasetDigest, long Step, long TimeMs, byte[] Value)>(
+            "SELECT model, name, run, dataset_name, dataset_digest, step, time_ms, value FROM logged_model_metrics "
+            + $"WHERE model IN (SELECT id {chosen}) ORDER BY name, run", parameters))
         {
-            var byId = slice.ToDictionary(m => m.Model.Id, StringComparer.Ordinal);
-            ReadPairs(connection, "logged_model_params", byId, m => m.Params);
-            ReadPairs(connection, "logged_model_tags", byId, m => m.Tags);
-            foreach (var row in connection.Query<(string Model, string Name, string Run, string DatasetName, string DatasetDigest, long Step, long TimeMs, byte[] Value)>(
-                "SELECT model, name, run, dataset_name, dataset_digest, step, time_ms, value FROM logged_model_metrics WHERE model IN @ids ORDER BY name, run",
-                new { ids = byId.Keys }))
+            byId.GetValueOrDefault(row.Model)?.Metrics.Add(new ModelMetric(
+                row.Name, row.Run, row.DatasetName, row.DatasetDigest, row.Step, row.TimeMs, BinaryPrimitives.ReadDoubleLittleEndian(row.Value)));
+        }
+        return models;
+
+        void ReadPairs(string table, Func<LoggedModelData, List<KeyValuePair<string, string>>> list)
+        {
+            foreach (var (model, name, value) in connection.Query<(string, string, string)>(
+                $"SELECT model, name, value FROM {table} WHERE model IN (SELECT id {chosen}) ORDER BY name", parameters))
             {
-                byId[row.Model].Metrics.Add(new ModelMetric(
-                    row.Name, row.Run, row.DatasetName, row.DatasetDigest, row.Step, row.TimeMs, BinaryPrimitives.ReadDoubleLittleEndian(row.Value)));
+                if (byId.TryGetValue(model, out var data))
+                    list(data).Add(new(name, value));
             }
         }
-        return data;
-    }
-
-    private static void ReadPairs(
-        DbConnection connection, string table, Dictionary<string, LoggedModelData> byId, Func<LoggedModelData, List<KeyValuePair<string, string>>> list)
-    {
-        foreach (var (model, name, value) in connection.Query<(string, string, string)>(
-            $"SELECT model, name, value FROM {table} WHERE model IN @ids ORDER BY name", new { ids = byId.Keys }))
-            list(byId[model]).Add(new(name, value));
     }
 }
