@@ -16,6 +16,13 @@ internal static class AccessHost
         application.Use(next => context => gate.Pass(context, next));
     }
 
+    /// <summary>Endpoints that touch everything at once: only administrators in all projects.</summary>
+    public static RouteGroupBuilder RequireAdmin(this RouteGroupBuilder group) => group.AddEndpointFilter((context, next) =>
+    {
+        Caller.RequireEverywhere(Role.Admin);
+        return next(context);
+    });
+
     /// <summary>A server that other machines can reach must not be open to all of them.</summary>
     /// <exception cref="UmulException">There is no account, and the address is not loopback.</exception>
     public static void RequireAccountsFor(string host, AccountStore accounts)

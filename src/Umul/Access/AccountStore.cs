@@ -9,14 +9,22 @@ using Umul.Web;
 namespace Umul.Access;
 
 /// <summary>All SQL about accounts, their roles and tokens. They are few and asked for at every request, so they are held in memory.</summary>
-internal sealed class AccountStore(UmulDatabase database, TimeProvider clock)
+internal sealed class AccountStore
 {
     private const int MinimumPasswordLength = 8;
     private const long SessionMs = 30L * 24 * 3600 * 1000;
 
+    private readonly UmulDatabase _database;
+    private readonly TimeProvider _clock;
     private readonly PasswordHasher<Account> _hasher = new();
     private readonly Lock _loading = new();
-    private Directory? _directory;
+    private volatile Directory? _directory;
+
+    public AccountStore(UmulDatabase database, TimeProvider clock)
+    {
+        (_database, _clock) = (database, clock);
+        database.Replaced += () => _directory = null; // a restored backup has accounts of its own
+    }
 
     /// <summary>All accounts, by name.</summary>
     public IReadOnlyList<Account> All => Known.Accounts;
@@ -35,7 +43,7 @@ internal sealed class AccountStore(UmulDatabase database, TimeProvider clock)
 
     /// <summary>The account of a token or session, or null.</summary>
     public Account? ByToken(string secret) =>
-        Known.Tokens.TryGetValue(Hash(secret), out var token) && (token.ExpiresMs is not { } expires || expires > clock.UnixMs) ? token.Account : null;
+        Known.Tokens.TryGetValue(Hash(secret), out var token) && (token.ExpiresMs is not { } expires || expires > _clock.UnixMs) ? token.Account : null;
 
     /// <summary>The account of that name and password, or null. Takes as long for a name that does not exist.</summary>
     public Account? ByPassword(string name, string password)
@@ -57,7 +65,7 @@ internal sealed class AccountStore(UmulDatabase database, TimeProvider clock)
         {
             if (scope.Scalar("SELECT id FROM accounts WHERE name = @p0", name) is not null)
                 throw new UmulException(ErrorCode.AlreadyExists, $"An account named '{name}' already exists.");
-            scope.Execute("INSERT INTO accounts (name, password, role, created_ms) VALUES (@p0, @p1, @p2, @p3)", name, hash, (int)role, clock.UnixMs);
+            scope.Execute("INSERT INTO accounts (name, password, role, created_ms) VALUES (@p0, @p1, @p2, @p3)", name, hash, (int)role, _clock.UnixMs);
         });
     }
 
@@ -101,7 +109,7 @@ internal sealed class AccountStore(UmulDatabase database, TimeProvider clock)
     }
 
     /// <summary>A new session of a browser, for 30 days.</summary>
-    public Task<string> AddSession(string name) => AddSecret(name, "", clock.UnixMs + SessionMs);
+    public Task<string> AddSession(string name) => AddSecret(name, "", _clock.UnixMs + SessionMs);
 
     /// <summary>Ends a session; unknown ones are ended already.</summary>
     public Task EndSession(string secret) => Change(scope => scope.Execute("DELETE FROM access_tokens WHERE hash = @p0 AND name = ''", Hash(secret)));
@@ -121,9 +129,9 @@ internal sealed class AccountStore(UmulDatabase database, TimeProvider clock)
         var secret = "umul_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         await ChangeAccount(name, (scope, id) =>
         {
-            scope.Execute("DELETE FROM access_tokens WHERE expires_ms < @p0", clock.UnixMs);
+            scope.Execute("DELETE FROM access_tokens WHERE expires_ms < @p0", _clock.UnixMs);
             scope.Execute("INSERT INTO access_tokens (hash, account, name, created_ms, expires_ms) VALUES (@p0, @p1, @p2, @p3, @p4)",
-                Hash(secret), id, tokenName, clock.UnixMs, expiresMs);
+                Hash(secret), id, tokenName, _clock.UnixMs, expiresMs);
         });
         return secret;
     }
@@ -136,7 +144,7 @@ internal sealed class AccountStore(UmulDatabase database, TimeProvider clock)
 
     private async Task Change(Action<WriteScope> change)
     {
-        await database.Writer.Write(change);
+        await _database.Writer.Write(change);
         lock (_loading) _directory = Load();
     }
 
@@ -160,7 +168,7 @@ internal sealed class AccountStore(UmulDatabase database, TimeProvider clock)
 
     private Directory Load()
     {
-        using var connection = database.OpenRead();
+        using var connection = _database.OpenRead();
         var roles = connection.Query<(long Account, long Project, long Role)>("SELECT account, project_id, role FROM project_roles")
             .ToLookup(r => r.Account, r => KeyValuePair.Create(r.Project, (Role)r.Role));
         var accounts = connection.Query<Account>("SELECT id AS Id, name AS Name, password AS Password, role AS Role, created_ms AS CreatedMs FROM accounts ORDER BY name")

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Umul.Access;
 using Umul.Database;
 using Umul.Web;
 
@@ -13,11 +14,12 @@ internal sealed class ServerConnection : IAsyncDisposable
 {
     private readonly UmulServer? _own;
 
-    private ServerConnection(Uri link, UmulServer? own)
+    private ServerConnection(Uri link, UmulServer? own, string? key)
     {
         _own = own;
         Client = new HttpClient { BaseAddress = link, Timeout = Timeout.InfiniteTimeSpan };
-        if (Environment.GetEnvironmentVariable("UMUL_TOKEN") is { Length: > 0 } token)
+        if (Environment.GetEnvironmentVariable("UMUL_TOKEN") is { Length: > 0 } set) key = set;
+        if (key is { } token)
             Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
@@ -27,15 +29,17 @@ internal sealed class ServerConnection : IAsyncDisposable
     /// <summary>Finds or starts a server.</summary>
     public static async Task<ServerConnection> Open(string dataFolder, string? uri = null)
     {
-        uri ??= Environment.GetEnvironmentVariable("UMUL_URI") is { Length: > 0 } set ? set : DataFolder.RunningServer(dataFolder);
+        uri ??= Environment.GetEnvironmentVariable("UMUL_URI") is { Length: > 0 } set ? set : null;
+        // Whoever may read the folder may do everything: its key goes to the folder's own server and to no other.
+        if (uri is null && DataFolder.RunningServer(dataFolder) is { } running) return new ServerConnection(new Uri(running), null, LocalKey.Read(dataFolder));
         if (uri is not null)
         {
             return Uri.TryCreate(uri, UriKind.Absolute, out var link) && link.Scheme is "http" or "https"
-                ? new ServerConnection(link, null)
+                ? new ServerConnection(link, null, null)
                 : throw new UmulException(ErrorCode.Invalid, $"'{uri}' is not the link of an Umul server; it should look like http://127.0.0.1:5190.");
         }
         var own = await UmulServer.Start(new ServerOptions { DataFolder = dataFolder, Port = 0, WithSample = false });
-        return new ServerConnection(own.Link, own);
+        return new ServerConnection(own.Link, own, LocalKey.Read(dataFolder));
     }
 
     /// <summary>Throws the server's own words if the answer is not a success.</summary>

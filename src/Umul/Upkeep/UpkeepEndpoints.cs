@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
+using Umul.Access;
 using Umul.Database;
 
 namespace Umul.Upkeep;
@@ -12,7 +13,7 @@ internal static class UpkeepEndpoints
         /// <summary>Maps <c>/api/umul/upkeep/…</c>.</summary>
         public void MapUpkeep()
         {
-            var group = routes.MapGroup("/api/umul/upkeep");
+            var group = routes.MapGroup("/api/umul/upkeep").RequireAdmin();
             group.MapGet("/backup", Backup);
             group.MapPost("/restore", Restore);
             group.MapPost("/gc", Collect);
@@ -20,10 +21,15 @@ internal static class UpkeepEndpoints
         }
     }
 
-    private static IResult Backup(BackupWriter writer, TimeProvider clock) => Results.Stream(
-        stream => writer.Write(stream),
-        "application/zip",
-        $"umul-{clock.GetUtcNow().ToString("yyyy-MM-dd-HHmm", CultureInfo.InvariantCulture)}.zip");
+    private static IResult Backup(BackupWriter writer, TimeProvider clock, HttpContext context)
+    {
+        // The framework's zip writer ends each entry with a blocking write, which Kestrel refuses unless told otherwise.
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        return Results.Stream(
+            stream => writer.Write(stream),
+            "application/zip",
+            $"umul-{clock.GetUtcNow().ToString("yyyy-MM-dd-HHmm", CultureInfo.InvariantCulture)}.zip");
+    }
 
     private static async Task<RestoreAnswer> Restore(HttpContext context, BackupReader reader, DataFolder folder)
     {

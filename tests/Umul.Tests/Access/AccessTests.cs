@@ -26,6 +26,13 @@ public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFix
     [InlineData("PUT", "/nothing/search", 401, 403, 404, 404)]
     [InlineData("DELETE", "/api/umul/accounts/nobody", 401, 403, 403, 404)]
     [InlineData("GET", "/api/umul/accounts", 401, 403, 403, 200)]
+    [InlineData("GET", "/api/umul/upkeep/backup", 401, 403, 403, 200)]
+    [InlineData("GET", "//API//umul/Upkeep/backup", 401, 403, 403, 200)]
+    [InlineData("GET", "/api/umul/upkeep/storage", 401, 403, 403, 200)]
+    [InlineData("POST", "/api/umul/upkeep/gc?olderThanDays=30&dryRun=true", 401, 403, 403, 200)]
+    [InlineData("POST", "/api/2.0/mlflow/runs/search", 401, 400, 400, 400)]
+    [InlineData("POST", "/api/2.0/mlflow/runs/create", 401, 403, 400, 400)]
+    [InlineData("POST", "/ajax-api/2.0/mlflow/experiments/delete", 401, 403, 400, 400)]
     [InlineData("POST", "/projects/new", 401, 403, 400, 400)]
     public async Task Request_OfEachRole_IsAnsweredByTheRole(string method, string path, int nobody, int reader, int writer, int admin)
     {
@@ -101,6 +108,9 @@ public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFix
         Assert.Equal(HttpStatusCode.NotFound, file.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Page(member, $"/runs/{secret}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Page(member, $"/projects/{fixture.Secret}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await member.GetAsync(Raw($"/api/projects/{fixture.Secret}/live"))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await member.GetAsync(Raw($"/api/2.0/mlflow/runs/get?run_id={secret}"))).StatusCode);
+        Assert.DoesNotContain("secret", await member.GetStringAsync(Raw("/api/2.0/mlflow/experiments/search?max_results=100")), StringComparison.Ordinal);
         var projects = await (await Page(member, "/")).Content.ReadAsStringAsync();
         Assert.Contains(">open<", projects, StringComparison.Ordinal);
         Assert.DoesNotContain(">secret<", projects, StringComparison.Ordinal);
