@@ -7,7 +7,7 @@ has chromium || has chromium-browser || has google-chrome || missing+=(chromium)
 has python3 || missing+=(python3)
 has git || missing+=(git)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
-fc-list 2>/dev/null | grep -qi 'noto.*cjk' || missing+=(fontconfig fonts-noto-cjk)
+fc-list 2>/dev/null | grep -i 'noto.*cjk' >/dev/null || missing+=(fontconfig fonts-noto-cjk)
 [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}"
 
 passed=0 failed=0 skipped=0 broken=()

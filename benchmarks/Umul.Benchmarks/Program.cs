@@ -1,4 +1,5 @@
 using Umul.Benchmarks.Import;
+using Umul.Benchmarks.Load;
 using Umul.Benchmarks.Segmentation;
 using Umul.Benchmarks.Statistics;
 
@@ -6,6 +7,7 @@ using Umul.Benchmarks.Statistics;
 return args.FirstOrDefault() switch
 {
     "import" => ImportBenchmarks.Run(args[1..]),
+    "load" => LoadBenchmarks.Run(args[1..]),
     "segmentation" => SegmentationBenchmarks.Run(args[1..]),
     "statistics" => StatisticsBenchmarks.Run(args[1..]),
     "statistics-report" => StatisticsReport.Write(StatisticsReport.Draws),
@@ -18,5 +20,6 @@ static int Usage()
     Console.Error.WriteLine("Usage: umul-benchmarks import [SCALARS] | segmentation [volume|worst|images|growth]");
     Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth|phases]");
     Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth|once|phases]");
+    Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth] | load PROGRAM [SECONDS]");
     return 2;
 }
