@@ -18,6 +18,7 @@ internal sealed class MetricStore
     private readonly KeyStore _keys;
     private readonly ConcurrentDictionary<long, RunSeries> _resident = new();
     private readonly MetricJournal _journal = new();
+    private readonly MetricColumns _columns = new();
     private readonly List<(Series Series, RunSeries Run, int Pending, SeriesSummary Working)> _touched = [];
     private readonly Dictionary<Series, RunSeries> _dirty = [];
     private readonly Func<Series, PointColumns> _history;
@@ -77,22 +78,24 @@ internal sealed class MetricStore
             .Select(s => (s.Key, s.Summary)).OrderBy(s => s.Key, StringComparer.Ordinal)];
     }
 
-    /// <summary>The summary of one metric of each of the given project's runs: run's row id and summary.</summary>
-    public Dictionary<long, SeriesSummary> Column(long projectId, long keyId)
+    /// <summary>Summaries of all metrics of several runs, each by name, in the order asked for.</summary>
+    public IReadOnlyList<List<(string Key, SeriesSummary Summary)>> Summaries(IReadOnlyList<(long ProjectId, long Run)> runs)
     {
-        using var connection = _database.OpenRead();
-        var column = new Dictionary<long, SeriesSummary>();
-        using (var reader = connection.Read("SELECT run, summary FROM series WHERE key_id = @p0", keyId))
+        var answer = runs.ToDictionary(r => r.Run, r => new List<(string, SeriesSummary)>());
+        var stored = new List<long>();
+        foreach (var (_, run) in runs)
         {
-            while (reader.Read())
-                if (!reader.IsDBNull(1)) column[reader.GetInt64(0)] = SeriesSummary.FromBytes(reader.GetFieldValue<byte[]>(1));
+            if (_resident.TryGetValue(run, out var resident))
+                answer[run].AddRange(resident.All.Select(s => (s.Key, s.Summary)).Where(s => s.Summary.Count > 0));
+            else stored.Add(run);
         }
-        foreach (var (run, series) in _resident)
-        {
-            if (series.ProjectId == projectId && series.FindById(keyId) is { } live && live.Summary.Count > 0) column[run] = live.Summary;
-        }
-        return column;
+        if (stored.Count > 0) ReadSummaries(stored, answer);
+        foreach (var list in answer.Values) list.Sort(static (a, b) => string.CompareOrdinal(a.Item1, b.Item1));
+        return [.. runs.Select(r => answer[r.Run])];
     }
+
+    /// <summary>The summary of one metric of each of the given project's runs: run's row id and summary. Always as acknowledged last.</summary>
+    public IReadOnlyDictionary<long, SeriesSummary> Column(long projectId, long keyId) => _columns.Of(_database, keyId, () => Unflushed(projectId, keyId));
 
     /// <summary>All points of a metric in order of arrival, and its summary; null if the run has no such metric.</summary>
     public (PointColumns Points, SeriesSummary Summary)? Points(long projectId, long run, string key)
@@ -174,9 +177,24 @@ internal sealed class MetricStore
     private void ForgetAll()
     {
         _resident.Clear();
+        _columns.Clear();
         _dirty.Clear();
         Interlocked.Exchange(ref _pendingPoints, 0);
         JournalReplay.Run(this, _database);
+    }
+
+    private IEnumerable<(long, SeriesSummary)> Unflushed(long projectId, long keyId)
+    {
+        foreach (var (run, series) in _resident)
+            if (series.ProjectId == projectId && series.FindById(keyId) is { } live && live.Summary.Count > 0) yield return (run, live.Summary);
+    }
+
+    private void ReadSummaries(List<long> runs, Dictionary<long, List<(string, SeriesSummary)>> answer)
+    {
+        using var connection = _database.OpenRead();
+        using var reader = connection.Read(
+            $"SELECT s.run, k.name, s.summary FROM series s JOIN keys k ON k.id = s.key_id WHERE s.summary IS NOT NULL AND s.run IN ({Sql.List(runs)})");
+        while (reader.Read()) answer[reader.GetInt64(0)].Add((reader.GetString(1), SeriesSummary.FromBytes(reader.GetFieldValue<byte[]>(2))));
     }
 
     private Series Create(WriteScope scope, RunSeries resident, string key)
@@ -213,6 +231,7 @@ internal sealed class MetricStore
         foreach (var (series, run, _, _) in _touched)
         {
             series.Publish();
+            _columns.Publish(series.KeyId, run.Run, series.Working);
             if (series.PendingCount > 0) _dirty[series] = run;
         }
         _touched.Clear();

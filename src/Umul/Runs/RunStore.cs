@@ -58,7 +58,8 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         var byRun = runs.ToDictionary(r => r.RowId, r => new RunData(r));
         ReadValues(connection, "params", rows, (run, key, value) => byRun[run].Params.Add(new(key, value)));
         ReadValues(connection, "tags", rows, (run, key, value) => byRun[run].Tags.Add(new(key, value)));
-        foreach (var data in byRun.Values) data.Metrics.AddRange(metrics.Summaries(data.Run.ProjectId, data.Run.RowId));
+        var summaries = metrics.Summaries([.. runs.Select(r => (r.ProjectId, r.RowId))]);
+        for (var i = 0; i < runs.Count; i++) byRun[runs[i].RowId].Metrics.AddRange(summaries[i]);
         return [.. runs.Select(r => byRun[r.RowId])];
     }
 
