@@ -16,21 +16,25 @@ internal static class JournalReplay
             var row = reader.GetInt64(0);
             MetricJournal.Replay(reader.GetFieldValue<byte[]>(1), (id, step, timeMs, value) =>
             {
-                if (!series.TryGetValue(id, out var found)) series[id] = found = Find(store, database, id);
+                if (!series.TryGetValue(id, out var found)) found = Load(store, database, id, series);
                 if (found.Series is { } s && row > s.FlushedThrough) store.Restore(s, found.Run!, step, timeMs, value);
             });
             store.RestoredThrough(row);
         }
     }
 
-    // A series that is gone belonged to a run that was deleted for good after the points were journalled.
-    private static (Series?, RunSeries?) Find(MetricStore store, UmulDatabase database, long id)
+    // All series of the run at once: where one was journalled, its siblings will follow.
+    private static (Series?, RunSeries?) Load(MetricStore store, UmulDatabase database, long id, Dictionary<long, (Series?, RunSeries?)> series)
     {
         using var connection = database.OpenRead();
-        var owner = connection.QuerySingleOrDefault<(long Run, long Project, long Key)>(
-            "SELECT s.run, r.project_id, s.key_id FROM series s JOIN runs r ON r.row_id = s.run WHERE s.id = @id", new { id });
-        if (owner == default) return (null, null);
-        var run = store.Resident(connection, owner.Project, owner.Run);
-        return (run.FindById(owner.Key), run);
+        var owner = connection.QuerySingleOrDefault<(long Run, long Project)>(
+            "SELECT s.run, r.project_id FROM series s JOIN runs r ON r.row_id = s.run WHERE s.id = @id", new { id });
+        if (owner != default)
+        {
+            var run = store.Resident(connection, owner.Project, owner.Run);
+            foreach (var sibling in run.All) series[sibling.Id] = (sibling, run);
+        }
+        // A series that is gone belonged to a run that was deleted for good after the points were journalled.
+        return series.TryGetValue(id, out var found) ? found : series[id] = (null, null);
     }
 }
