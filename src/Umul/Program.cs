@@ -2,6 +2,7 @@ using System.CommandLine;
 using Umul.Access;
 using Umul.Export;
 using Umul.Import;
+using Umul.Runs;
 using Umul.Server;
 using Umul.Upkeep;
 
@@ -10,10 +11,13 @@ var root = new RootCommand("Umul: the workbench for deep-learning research in sm
 {
     UpCommands.Up(),
     UserCommands.User(),
+    RunCommands.Runs(),
+    RunCommands.Show(),
     UpkeepCommands.Backup(),
     UpkeepCommands.Restore(),
     UpkeepCommands.Gc(),
     ImportCommands.Import(),
     ExportCommands.Export(),
+    DoctorCommands.Doctor(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -25,15 +25,28 @@ internal readonly record struct ArtifactPath
         if (path.Length is 0 or > MaximumLength || path[0] == '/' || path.Contains('\\') || path.Contains("://", StringComparison.Ordinal)) return false;
         foreach (var c in path)
             if (char.IsControl(c) || char.IsSurrogate(c) && !IsPaired(path)) return false;
-        // "C:" is a drive on some clients' machines; "%2e" is what a second decoding would turn into "..".
-        if (path.Length > 1 && path[1] == ':' || path.Contains("%2e", StringComparison.OrdinalIgnoreCase) || path.Contains("%2f", StringComparison.OrdinalIgnoreCase)) return false;
+        if (path.Length > 1 && path[1] == ':') return false; // a drive, on some clients' machines
         foreach (var part in path.Split('/'))
             if (part is "" or "." or "..") return false;
+        if (LeavesRootWhenDecoded(path)) return false;
         parsed = new ArtifactPath(path);
         return true;
     }
 
     public override string ToString() => Value;
+
+    // A name may hold '%' (MLflow's images are named key%step%time), but not so that decoding it once more would climb out.
+    private static bool LeavesRootWhenDecoded(string path)
+    {
+        for (var round = 0; round < 10 && path.Contains('%'); round++)
+        {
+            var decoded = Uri.UnescapeDataString(path);
+            if (decoded == path) return false;
+            path = decoded;
+            if (path.Split('/', '\\').Contains("..")) return true;
+        }
+        return false;
+    }
 
     private static bool IsPaired(string path)
     {

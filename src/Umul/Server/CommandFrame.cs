@@ -60,7 +60,12 @@ internal sealed class CommandFrame(bool json)
     public int Answer(object forPrograms, Table forPeople)
     {
         if (IsJson) Console.WriteLine(JsonSerializer.Serialize(forPrograms, s_json));
-        else AnsiConsole.Write(forPeople);
+        else
+        {
+            // Where nobody looks, a pipe or a file, a table is not squeezed into 80 columns.
+            if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 400;
+            AnsiConsole.Write(forPeople);
+        }
         return 0;
     }
 

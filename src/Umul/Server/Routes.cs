@@ -18,6 +18,7 @@ internal static class Routes
         application.MapGet("/health", () => Results.Text("OK"));
         application.MapMlflow();
         application.MapSeries();
+        application.MapRunApi();
         application.MapRunTable();
         application.MapRunEdits();
         application.MapCompare();

@@ -56,5 +56,11 @@ internal static class UpCommands
             await Console.Error.WriteLineAsync(refusal.Message);
             return 1;
         }
+        catch (IOException failure) when (PortOwner.IsTaken(failure))
+        {
+            var owner = PortOwner.Find(options.Port) is { } name ? $" by {name}" : "";
+            await Console.Error.WriteLineAsync($"Port {options.Port} is taken{owner}. Port {PortOwner.NextFree(options.Port)} is free: start with --port {PortOwner.NextFree(options.Port)}.");
+            return 1;
+        }
     }
 }
