@@ -75,7 +75,10 @@ internal static class StatisticsSpeed
 
     private static ComparisonRequest Request(RunScores[] baseline, RunScores[] idea) => new()
     {
-        Baseline = baseline, Idea = idea, Direction = MetricDirection.HigherIsBetter, SmallestWorthwhile = 0.01,
+        Baseline = baseline,
+        Idea = idea,
+        Direction = MetricDirection.HigherIsBetter,
+        SmallestWorthwhile = 0.01,
     };
 
     private static RunScores[] Draw(int runs, int cases, ulong stream)

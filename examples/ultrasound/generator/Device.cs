@@ -28,15 +28,29 @@ internal sealed record Device(string Name)
     /// <summary>A sharp, well compensated scanner.</summary>
     public static Device A { get; } = new("A")
     {
-        AxialSigmaMm = 0.17, LateralSigmaMm = 0.30, FocusDepthMm = 17, FocusRangeMm = 14, NoiseDb = -44, NoiseRiseDbPerMm = 0.45,
-        ResidualDbPerMm = 0.12, DynamicRangeDb = 60, MidGrey = 0.62,
+        AxialSigmaMm = 0.17,
+        LateralSigmaMm = 0.30,
+        FocusDepthMm = 17,
+        FocusRangeMm = 14,
+        NoiseDb = -44,
+        NoiseRiseDbPerMm = 0.45,
+        ResidualDbPerMm = 0.12,
+        DynamicRangeDb = 60,
+        MidGrey = 0.62,
     };
 
     /// <summary>An older scanner: coarser speckle, more noise, darker and with more contrast.</summary>
     public static Device B { get; } = new("B")
     {
-        AxialSigmaMm = 0.26, LateralSigmaMm = 0.48, FocusDepthMm = 22, FocusRangeMm = 11, NoiseDb = -38, NoiseRiseDbPerMm = 0.50,
-        ResidualDbPerMm = 0.26, DynamicRangeDb = 50, MidGrey = 0.55,
+        AxialSigmaMm = 0.26,
+        LateralSigmaMm = 0.48,
+        FocusDepthMm = 22,
+        FocusRangeMm = 11,
+        NoiseDb = -38,
+        NoiseRiseDbPerMm = 0.50,
+        ResidualDbPerMm = 0.26,
+        DynamicRangeDb = 50,
+        MidGrey = 0.55,
     };
 
     public double LateralSigmaAt(double depthMm)

@@ -43,7 +43,7 @@ internal readonly record struct ArtifactPath
             var decoded = Uri.UnescapeDataString(path);
             if (decoded == path) return false;
             path = decoded;
-            if (path.Split('/', '\\').Contains("..")) return true;
+            if (path[0] is '/' or '\\' || path.Split('/', '\\').Contains("..")) return true;
         }
         return false;
     }

@@ -8,9 +8,20 @@ internal static class ArtifactTypes
 {
     private static readonly Dictionary<string, string> s_shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif", [".webp"] = "image/webp",
-        [".bmp"] = "image/bmp", [".avif"] = "image/avif", [".wav"] = "audio/wav", [".mp3"] = "audio/mpeg", [".ogg"] = "audio/ogg",
-        [".flac"] = "audio/flac", [".m4a"] = "audio/mp4", [".mp4"] = "video/mp4", [".webm"] = "video/webm",
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".gif"] = "image/gif",
+        [".webp"] = "image/webp",
+        [".bmp"] = "image/bmp",
+        [".avif"] = "image/avif",
+        [".wav"] = "audio/wav",
+        [".mp3"] = "audio/mpeg",
+        [".ogg"] = "audio/ogg",
+        [".flac"] = "audio/flac",
+        [".m4a"] = "audio/mp4",
+        [".mp4"] = "video/mp4",
+        [".webm"] = "video/webm",
     };
 
     private static readonly HashSet<string> s_text = new(StringComparer.OrdinalIgnoreCase)

@@ -50,7 +50,12 @@ internal static partial class RunMedia
         var match = LoggedImage().Match(file.Path);
         return !match.Success || !long.TryParse(match.Groups["step"].Value, CultureInfo.InvariantCulture, out var step) ? null : new MediaItem
         {
-            Name = match.Groups["key"].Value.Replace('#', '/'), Step = step, Ordinal = 0, Kind = "image", Path = file.Path, LoggedMs = file.ModifiedMs,
+            Name = match.Groups["key"].Value.Replace('#', '/'),
+            Step = step,
+            Ordinal = 0,
+            Kind = "image",
+            Path = file.Path,
+            LoggedMs = file.ModifiedMs,
         };
     }
 

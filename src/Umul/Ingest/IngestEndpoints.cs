@@ -62,8 +62,13 @@ internal static class IngestEndpoints
         if (key.Length is 0 or > 250) throw new UmulException(ErrorCode.Invalid, "An item needs a key of 1 to 250 characters.");
         return new MediaItem
         {
-            Kind = kind, Name = key, Path = path.Value, Caption = query["caption"].ToString(), LoggedMs = nowMs,
-            Step = Whole(query, "step"), Ordinal = Whole(query, "ordinal"),
+            Kind = kind,
+            Name = key,
+            Path = path.Value,
+            Caption = query["caption"].ToString(),
+            LoggedMs = nowMs,
+            Step = Whole(query, "step"),
+            Ordinal = Whole(query, "ordinal"),
         };
     }
 

@@ -80,7 +80,11 @@ internal sealed class IngestStore(
             ?? throw new UmulException(ErrorCode.NotFound, $"Run '{runId}' not found, and no record of this request begins it.");
         return await runs.Create(new NewRun
         {
-            ProjectId = await FindOrCreateProject(start.Project), Id = runId, Name = start.Name, UserName = start.UserName, StartedMs = start.TimeMs,
+            ProjectId = await FindOrCreateProject(start.Project),
+            Id = runId,
+            Name = start.Name,
+            UserName = start.UserName,
+            StartedMs = start.TimeMs,
         });
     }
 

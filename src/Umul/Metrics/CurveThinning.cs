@@ -91,7 +91,15 @@ internal static class CurveThinning
 
         public ChartCurve ToCurve(string id, long points, int superseded) => new()
         {
-            Id = id, X = [.. _x], Y = [.. _y], Low = [.. _low], High = [.. _high], PointCount = points, IsExact = false, Superseded = superseded, Odd = _odd,
+            Id = id,
+            X = [.. _x],
+            Y = [.. _y],
+            Low = [.. _low],
+            High = [.. _high],
+            PointCount = points,
+            IsExact = false,
+            Superseded = superseded,
+            Odd = _odd,
         };
     }
 }

@@ -74,7 +74,12 @@ internal sealed record GroupCurve
         double[] Pick(double[] column) => [.. kept.Select(i => column[i])];
         return this with
         {
-            X = Pick(X), Mean = Pick(Mean), Low = Pick(Low), High = Pick(High), N = Pick(N), Odd = [.. kept.Select(i => Odd[i])],
+            X = Pick(X),
+            Mean = Pick(Mean),
+            Low = Pick(Low),
+            High = Pick(High),
+            N = Pick(N),
+            Odd = [.. kept.Select(i => Odd[i])],
             IsExact = IsExact && kept.Count == end - start,
         };
     }

@@ -46,8 +46,15 @@ internal static class SeriesEndpoints
                 if (curve.Odd[i] > 0) odd.Add(new OddPoint(curve.X[i], OddKind.NotANumber, curve.Odd[i]));
             drawn.Add(new ChartCurve
             {
-                Id = group.Key, X = curve.X, Y = curve.Mean, Low = curve.Low, High = curve.High, N = curve.N,
-                PointCount = curve.PointCount, IsExact = curve.IsExact, Odd = odd,
+                Id = group.Key,
+                X = curve.X,
+                Y = curve.Mean,
+                Low = curve.Low,
+                High = curve.High,
+                N = curve.N,
+                PointCount = curve.PointCount,
+                IsExact = curve.IsExact,
+                Odd = odd,
             });
         }
         return Bytes(ChartReply.Write(drawn, binWidth, question.Groups.Count - drawn.Count));

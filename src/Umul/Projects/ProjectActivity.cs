@@ -35,7 +35,9 @@ internal sealed class ProjectActivityStore(UmulDatabase database, TimeProvider c
             FROM runs WHERE deleted_ms IS NULL GROUP BY project_id
             """).ToDictionary(row => row.ProjectId, row => new ProjectActivity(row.ProjectId)
             {
-                Runs = (int)row.Runs, Running = (int)row.Running, LastMs = row.LastMs,
+                Runs = (int)row.Runs,
+                Running = (int)row.Running,
+                LastMs = row.LastMs,
             });
         var today = clock.GetUtcNow().ToUnixTimeMilliseconds() / DayMs;
         var days = connection.Query<DayCount>(

@@ -11,9 +11,10 @@ internal static class CompareEndpoints
     private const int MaximumRuns = 50;
     private const string Internal = "mlflow.";
 
-    private static readonly JsonSerializerOptions s_wire = new(JsonSerializerDefaults.Web) 
+    private static readonly JsonSerializerOptions s_wire = new(JsonSerializerDefaults.Web)
     {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     /// <summary>Tags that say where a run came from. They are written by clients, not by people.</summary>

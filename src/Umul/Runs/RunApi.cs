@@ -82,9 +82,15 @@ internal static class RunApi
 
     private static RunAnswer Of(RunData data, string project) => new()
     {
-        Id = data.Run.Id, Name = data.Run.Name, Project = project, Status = data.Run.Status.ToString().ToLowerInvariant(), UserName = data.Run.UserName,
-        StartedMs = data.Run.StartedMs, EndedMs = data.Run.EndedMs,
-        Params = data.Params.ToDictionary(StringComparer.Ordinal), Tags = data.Tags.ToDictionary(StringComparer.Ordinal),
+        Id = data.Run.Id,
+        Name = data.Run.Name,
+        Project = project,
+        Status = data.Run.Status.ToString().ToLowerInvariant(),
+        UserName = data.Run.UserName,
+        StartedMs = data.Run.StartedMs,
+        EndedMs = data.Run.EndedMs,
+        Params = data.Params.ToDictionary(StringComparer.Ordinal),
+        Tags = data.Tags.ToDictionary(StringComparer.Ordinal),
         Metrics = data.Metrics.ToDictionary(
             m => m.Key,
             m => new MetricAnswer(

@@ -28,8 +28,14 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         var now = clock.UnixMs;
         var run = new Run
         {
-            RowId = 0, Id = id, ProjectId = request.ProjectId, Name = request.Name ?? RunNames.Random(), UserName = request.UserName,
-            Status = RunStatus.Running, StartedMs = request.StartedMs, CreatedMs = now,
+            RowId = 0,
+            Id = id,
+            ProjectId = request.ProjectId,
+            Name = request.Name ?? RunNames.Random(),
+            UserName = request.UserName,
+            Status = RunStatus.Running,
+            StartedMs = request.StartedMs,
+            CreatedMs = now,
         };
         run = run with
         {

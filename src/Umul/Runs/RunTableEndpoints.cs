@@ -13,9 +13,10 @@ internal static class RunTableEndpoints
     private const string Note = "mlflow.note.content";
 
     // JSON has no NaN and no infinities; here they travel as words.
-    private static readonly JsonSerializerOptions s_wire = new(JsonSerializerDefaults.Web) 
+    private static readonly JsonSerializerOptions s_wire = new(JsonSerializerDefaults.Web)
     {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     extension(IEndpointRouteBuilder routes)
@@ -38,7 +39,10 @@ internal static class RunTableEndpoints
         var total = columns.Runs.Count(r => r.DeletedMs is null != question.Bin);
         var page = search.Find(new RunQuery
         {
-            Projects = [project], Filter = Parse(question.Filter), Scope = question.Bin ? RunScope.Deleted : RunScope.Active, Limit = int.MaxValue,
+            Projects = [project],
+            Filter = Parse(question.Filter),
+            Scope = question.Bin ? RunScope.Deleted : RunScope.Active,
+            Limit = int.MaxValue,
         });
         return TypedResults.Json(RunRows.Of(page.Runs, columns.Tag(Note), total), s_wire);
     }

@@ -17,8 +17,11 @@ internal static class UpCommands
         var command = new Command("up", "Start Umul and print its link.") { data, host, port, database, noSample };
         command.SetAction((result, _) => Run(new ServerOptions
         {
-            DataFolder = result.GetRequiredValue(data), Host = result.GetRequiredValue(host), Port = result.GetRequiredValue(port),
-            DatabaseUrl = result.GetValue(database), WithSample = !result.GetValue(noSample),
+            DataFolder = result.GetRequiredValue(data),
+            Host = result.GetRequiredValue(host),
+            Port = result.GetRequiredValue(port),
+            DatabaseUrl = result.GetValue(database),
+            WithSample = !result.GetValue(noSample),
         }));
         return command;
     }

@@ -74,7 +74,8 @@ public class PanopticaVectorTests
         var prediction = new byte[900].Fill(grid, 1..3, 1..3).Fill(grid, 7..13, 7..13, 2);
         var options = new SegmentationOptions
         {
-            Metrics = SegmentationMetrics.Overlap, Regions = [Region.Of(1), Region.Of(2), new Region("any", [1, 2])],
+            Metrics = SegmentationMetrics.Overlap,
+            Regions = [Region.Of(1), Region.Of(2), new Region("any", [1, 2])],
         };
         var result = SegmentationEvaluation.Evaluate(reference, prediction, grid, options);
         Assert.Equal(0.094117647, result["1"]["dice"].Value, 1e-9);

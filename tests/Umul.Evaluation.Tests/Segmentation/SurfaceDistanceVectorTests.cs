@@ -7,7 +7,9 @@ public class SurfaceDistanceVectorTests
 {
     private static readonly SegmentationOptions At1Mm = new()
     {
-        Metrics = SegmentationMetrics.All & ~SegmentationMetrics.CentrelineDice, TolerancesMm = [1], StrictTolerance = true,
+        Metrics = SegmentationMetrics.All & ~SegmentationMetrics.CentrelineDice,
+        TolerancesMm = [1],
+        StrictTolerance = true,
     };
 
     [Fact]

@@ -153,7 +153,9 @@ public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFix
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["_handler"] = "sign-in", ["Name"] = "admin", ["Password"] = password,
+                ["_handler"] = "sign-in",
+                ["Name"] = "admin",
+                ["Password"] = password,
                 ["__RequestVerificationToken"] = html.Split("__RequestVerificationToken\" value=\"")[1].Split('"')[0],
             }),
         };

@@ -100,7 +100,10 @@ public sealed class AccountTests(UmulFixture server) : IClassFixture<UmulFixture
         var program = Path.Combine(AppContext.BaseDirectory, "umul.dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments, "--data", folder])
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();

@@ -95,7 +95,9 @@ internal sealed class ServerProcess : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "umul.dll"), "up", "--no-sample", "--port", "0", "--data", folder])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root) start.FileName = Path.Combine(root, "dotnet");
         return (Process.Start(start)!, []);

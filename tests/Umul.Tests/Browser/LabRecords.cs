@@ -50,7 +50,10 @@ internal sealed class LabRecords(IServiceProvider services)
         var start = _now - ((12L - (idea * 4) - seed) * 7_200_000);
         var run = await _runs.Create(new NewRun
         {
-            ProjectId = ProjectId, Name = name, UserName = "jimin", StartedMs = start,
+            ProjectId = ProjectId,
+            Name = name,
+            UserName = "jimin",
+            StartedMs = start,
             Tags = [new("idea", s_ideas[idea]), new("scanner", seed % 2 == 0 ? "A" : "B")],
         });
         Runs[name] = run.Id;

@@ -44,7 +44,10 @@ public sealed class PageFixture : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            Locale = locale, ViewportSize = new() { Width = width, Height = 860 }, BaseURL = _umul.Link.ToString(), JavaScriptEnabled = scripts,
+            Locale = locale,
+            ViewportSize = new() { Width = width, Height = 860 },
+            BaseURL = _umul.Link.ToString(),
+            JavaScriptEnabled = scripts,
         });
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var page = await context.NewPageAsync();

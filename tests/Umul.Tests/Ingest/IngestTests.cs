@@ -32,7 +32,12 @@ public sealed class IngestTests(UmulFixture server) : IClassFixture<UmulFixture>
         Assert.Equal(
             new Dictionary<string, string>
             {
-                ["umul.idea"] = "baseline", ["umul.seed"] = "3", ["a"] = "c", ["umul.host"] = "box", ["umul.git.commit"] = "abc", ["umul.reason"] = "ValueError: x",
+                ["umul.idea"] = "baseline",
+                ["umul.seed"] = "3",
+                ["a"] = "c",
+                ["umul.host"] = "box",
+                ["umul.git.commit"] = "abc",
+                ["umul.reason"] = "ValueError: x",
             },
             Recorded.Tags);
         Assert.Equal([(0, 1), (1, 0.5)], Recorded.Points("loss"));

@@ -117,7 +117,8 @@ internal sealed class ComparisonEstimation(ComparisonRequest request, UnitScores
 
     private Estimate Unscale(Estimate estimate) => estimate with
     {
-        Difference = estimate.Difference / scale, StandardError = estimate.StandardError / scale,
+        Difference = estimate.Difference / scale,
+        StandardError = estimate.StandardError / scale,
     };
 
     private EffectSizes Unscale(EffectSizes effects) => scale == 1 ? effects : effects with

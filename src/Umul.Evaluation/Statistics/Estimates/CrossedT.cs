@@ -39,7 +39,10 @@ public static class CrossedT
         };
         return new CrossedEstimate(new Estimate(Moments.Mean(differences), Math.Sqrt(variance), df), components)
         {
-            CaseTerm = c, SeedTerm = a.S + b.S, ResidualTerm = residual, Variance = variance,
+            CaseTerm = c,
+            SeedTerm = a.S + b.S,
+            ResidualTerm = residual,
+            Variance = variance,
         };
     }
 
@@ -76,7 +79,10 @@ public static class CrossedT
             Math.Max(0, (n * unit) - (meanSquare / r)), Math.Max(0, (r * seed) - (meanSquare / n)), meanSquare);
         return new CrossedEstimate(new Estimate(Moments.Mean(d.RunMeans()), Math.Sqrt(variance), df), components)
         {
-            CaseTerm = unit, SeedTerm = seed, ResidualTerm = residual, Variance = variance,
+            CaseTerm = unit,
+            SeedTerm = seed,
+            ResidualTerm = residual,
+            Variance = variance,
         };
     }
 

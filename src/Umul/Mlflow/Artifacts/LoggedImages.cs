@@ -23,7 +23,12 @@ internal static class LoggedImages
             {
                 return new MediaItem
                 {
-                    Name = string.Join(separator, parts[..^5]).Replace('#', '/'), Step = step, Ordinal = 0, Kind = "image", Path = path, LoggedMs = loggedMs,
+                    Name = string.Join(separator, parts[..^5]).Replace('#', '/'),
+                    Step = step,
+                    Ordinal = 0,
+                    Kind = "image",
+                    Path = path,
+                    LoggedMs = loggedMs,
                 };
             }
         }

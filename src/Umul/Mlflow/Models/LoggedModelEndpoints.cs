@@ -32,7 +32,11 @@ internal sealed class LoggedModelEndpoints(LoggedModelStore models, RunAnswers a
         var created = await models.Create(
             new LoggedModel
             {
-                Id = "", ProjectId = projectId, Name = name, Kind = fields.Text("model_type") ?? "", SourceRun = fields.Text("source_run_id") ?? "",
+                Id = "",
+                ProjectId = projectId,
+                Name = name,
+                Kind = fields.Text("model_type") ?? "",
+                SourceRun = fields.Text("source_run_id") ?? "",
             },
             Pairs.Read(fields, "params", "param", MlflowNames.MaxParamValue),
             Pairs.Read(fields, "tags", "tag", MlflowNames.MaxRunTagValue)).InExperiment(projectId);

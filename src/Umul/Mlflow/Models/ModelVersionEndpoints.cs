@@ -27,7 +27,11 @@ internal sealed class ModelVersionEndpoints(RegisteredModelStore models, LoggedM
         var version = await models.AddVersion(
             new ModelVersion
             {
-                ModelId = 0, Name = name, Version = 0, CreatedMs = 0, UpdatedMs = 0,
+                ModelId = 0,
+                Name = name,
+                Version = 0,
+                CreatedMs = 0,
+                UpdatedMs = 0,
                 Source = source,
                 Run = string.IsNullOrEmpty(run) ? logged?.Model.SourceRun ?? "" : run,
                 RunLink = fields.Text("run_link") ?? "",

@@ -6,7 +6,10 @@ public sealed class PlanningTests
 {
     private static readonly VarianceComponents Typical = new(0.0001, 0.0002, 0.0006)
     {
-        BaselineSeed = 0.00017, IdeaSeed = 0.00003, BaselineResidual = 0.00033, IdeaResidual = 0.00027,
+        BaselineSeed = 0.00017,
+        IdeaSeed = 0.00003,
+        BaselineResidual = 0.00033,
+        IdeaResidual = 0.00027,
     };
 
     [Theory]
