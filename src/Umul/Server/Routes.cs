@@ -1,10 +1,10 @@
 using Umul.Access;
+using Umul.Artifacts;
 using Umul.Export;
 using Umul.Ingest;
 using Umul.Metrics;
 using Umul.Mlflow;
 using Umul.Runs;
-using Umul.Artifacts;
 using Umul.Upkeep;
 using Umul.Web;
 
