@@ -237,7 +237,7 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         {
             var page = await islands.OpenProject("?group=!seed", "ko", width);
             await page.ShowPanel("val/dice");
-            Assert.Contains("실행 3개", await page.Panel("val/dice").Locator(".chart-note").InnerTextAsync(), StringComparison.Ordinal);
+            await Assertions.Expect(page.Panel("val/dice").Locator(".chart-note")).ToContainTextAsync("실행 3개");
             // Every text of the islands comes from the page's texts; a key shown as itself would be camelCase words.
             var texts = await page.Page.Locator("umul-run-table, umul-charts").AllInnerTextsAsync();
             Assert.DoesNotMatch("(charts|runs|compare)[A-Z]", string.Join('\n', texts));
