@@ -57,7 +57,7 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
             }
             else
             {
-                throw new UmulException(ErrorCode.Invalid, $"'{Path.GetFileName(zip.Comment)}{entry.FullName}' does not belong in a backup of Umul. Nothing was changed.");
+                throw new UmulException(ErrorCode.Invalid, $"'{entry.FullName}' does not belong in a backup of Umul. Nothing was changed.");
             }
             progress?.Invoke(++done, zip.Entries.Count);
         }
