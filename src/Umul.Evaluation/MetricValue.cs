@@ -25,6 +25,21 @@ public enum UndefinedReason
 
     /// <summary>Nothing was left after the ignored elements were taken out.</summary>
     AllIgnored,
+
+    /// <summary>There is no prediction for the case.</summary>
+    PredictionMissing = 100,
+
+    /// <summary>There is no reference for the case.</summary>
+    ReferenceMissing = 101,
+
+    /// <summary>A file of the case cannot be used: damaged, of another shape, holding NaN.</summary>
+    NotUsable = 102,
+
+    /// <summary>Whoever computed the value gave none, and no reason.</summary>
+    NotGiven = 103,
+
+    /// <summary>The run was never evaluated on the case.</summary>
+    NotEvaluated = 104,
 }
 
 /// <summary>One number with the exact name of its definition; NaN exactly when <see cref="Reason"/> says why.</summary>

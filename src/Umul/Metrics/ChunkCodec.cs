@@ -112,7 +112,8 @@ internal static class ChunkCodec
         }
     }
 
-    private static void WritePlanes(ReadOnlySpan<ulong> words, int planes, ArrayBufferWriter<byte> output)
+    /// <summary>Words as byte planes, each stored or deflated; at most <see cref="Capacity"/> of them. Other codecs use it too.</summary>
+    internal static void WritePlanes(ReadOnlySpan<ulong> words, int planes, ArrayBufferWriter<byte> output)
     {
         ulong used = 0;
         foreach (var word in words) used |= word;
@@ -168,7 +169,8 @@ internal static class ChunkCodec
         return (int)target.Position;
     }
 
-    private static void ReadPlanes(ref ReadOnlySpan<byte> bytes, int planes, Span<ulong> words)
+    /// <summary>What <see cref="WritePlanes"/> wrote; takes its bytes from the front of <paramref name="bytes"/>.</summary>
+    internal static void ReadPlanes(ref ReadOnlySpan<byte> bytes, int planes, Span<ulong> words)
     {
         words.Clear();
         var present = Take(ref bytes, 1)[0];

@@ -101,6 +101,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<BackupReader>()
         .AddSingleton<StorageReport>()
         .AddSingleton<GarbageCollector>()
+        .AddSingleton<Outcomes.OutcomeStore>()
         .AddSingleton<SampleProject>();
 
     private Uri ListeningOn()
