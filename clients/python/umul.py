@@ -461,7 +461,7 @@ class _Sender:
         self.opener = urllib.request.build_opener(*handlers)
 
     def hello(self):
-        return self._call("GET", "/api/umul/hello")
+        return self._call("GET", "/api/hello")
 
     def frames(self, run, writer, body):
         """Sends a stretch of frames (or none); returns the highest sequence that the server holds."""
@@ -469,7 +469,7 @@ class _Sender:
         if not self.local and len(body) > 1024:
             body, headers["Content-Encoding"] = gzip.compress(body, 1), "gzip"
         query = urllib.parse.urlencode({"run": run, "writer": writer})
-        reply = self._call("POST", "/api/umul/ingest?" + query, body, headers)
+        reply = self._call("POST", "/api/ingest?" + query, body, headers)
         acknowledged = reply.get("acknowledged")
         if not isinstance(acknowledged, int) or isinstance(acknowledged, bool) or acknowledged < 0:
             raise Unreachable("the answer is not Umul's")
@@ -481,7 +481,7 @@ class _Sender:
     def put(self, run, name, path, media):
         with open(path, "rb") as source:
             size = os.fstat(source.fileno()).st_size
-            address = "/api/umul/runs/%s/files/%s" % (run, urllib.parse.quote(name, safe="/"))
+            address = "/api/runs/%s/files/%s" % (run, urllib.parse.quote(name, safe="/"))
             address += "?" + urllib.parse.urlencode(media) if media else ""
             headers = {"Content-Type": "application/octet-stream", "Content-Length": str(size)}
             self._call("PUT", address, _Counted(source, size, self), headers)

@@ -11,7 +11,7 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sign-out", SignOut);
-        var accounts = routes.MapGroup("/api/umul/accounts");
+        var accounts = routes.MapGroup("/api/accounts");
         accounts.MapGet("", List);
         accounts.MapPost("", Add);
         accounts.MapDelete("/{name}", Remove);

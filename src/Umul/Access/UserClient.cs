@@ -58,7 +58,7 @@ internal sealed class UserClient : IAsyncDisposable
 
     private async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? body)
     {
-        using var request = new HttpRequestMessage(method, new Uri("/api/umul/accounts" + path, UriKind.Relative)) { Content = body };
+        using var request = new HttpRequestMessage(method, new Uri("/api/accounts" + path, UriKind.Relative)) { Content = body };
         var response = await _http.SendAsync(request);
         if (response.IsSuccessStatusCode) return response;
         using (response)

@@ -15,7 +15,7 @@ internal static class ExportCommands
         var command = new Command("export", "Write a project's points or runs as CSV, JSON or NumPy arrays.") { project, format, table, output };
         return CommandFrame.Frame(command, async (result, frame, connection) =>
         {
-            var address = $"api/umul/export?project={Uri.EscapeDataString(result.GetRequiredValue(project))}&format={result.GetValue(format)}&table={result.GetValue(table)}";
+            var address = $"api/export?project={Uri.EscapeDataString(result.GetRequiredValue(project))}&format={result.GetValue(format)}&table={result.GetValue(table)}";
             using var response = await ServerConnection.Require(connection.Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead));
             if (result.GetValue(output) is not { } file)
             {

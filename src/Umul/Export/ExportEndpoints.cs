@@ -6,7 +6,7 @@ namespace Umul.Export;
 internal static class ExportEndpoints
 {
     public static void MapExport(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/umul/export", Export);
+        routes.MapGet("/api/export", Export);
 
     private static async Task<IResult> Export(ProjectExport export, string project = "", string format = "csv", string table = "points")
     {

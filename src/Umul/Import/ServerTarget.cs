@@ -73,7 +73,7 @@ internal sealed class ServerTarget(HttpClient http) : IImportTarget
                 $"?media={MediaKinds.Name(place.Kind)}&key={Uri.EscapeDataString(place.Key)}&step={place.Step}&ordinal={place.Index}");
         var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
         using var body = new StreamContent(content);
-        using var answer = await http.PutAsync(new Uri($"api/umul/runs/{run.Id}/files/{escaped}{query}", UriKind.Relative), body);
+        using var answer = await http.PutAsync(new Uri($"api/runs/{run.Id}/files/{escaped}{query}", UriKind.Relative), body);
         await Check(answer);
     }
 
@@ -106,7 +106,7 @@ internal sealed class ServerTarget(HttpClient http) : IImportTarget
     private async Task<JsonElement> Post(ImportedRun run, string writer, FrameBody frames)
     {
         using var body = new ByteArrayContent(frames.Take());
-        using var answer = await http.PostAsync(new Uri($"api/umul/ingest?run={run.Id}&writer={writer}", UriKind.Relative), body);
+        using var answer = await http.PostAsync(new Uri($"api/ingest?run={run.Id}&writer={writer}", UriKind.Relative), body);
         await Check(answer);
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }

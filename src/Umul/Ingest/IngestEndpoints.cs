@@ -17,7 +17,7 @@ internal static class IngestEndpoints
     public static void MapIngest(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/client/umul.py", Client);
-        var api = routes.MapGroup("/api/umul");
+        var api = routes.MapGroup("/api");
         api.MapGet("/hello", SayHello);
         api.MapPost("/ingest", Ingest);
         // A checkpoint may have any size; it is written to disk as it comes.

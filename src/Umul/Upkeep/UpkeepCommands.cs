@@ -17,7 +17,7 @@ internal static class UpkeepCommands
             var target = result.GetRequiredValue(file);
             if (target.Exists) return frame.Refuse($"{target.FullName} exists already. Name another file; a backup never overwrites one.");
             var partial = target.FullName + ".partial";
-            using var response = await ServerConnection.Require(connection.Client.GetAsync("api/umul/upkeep/backup", HttpCompletionOption.ResponseHeadersRead));
+            using var response = await ServerConnection.Require(connection.Client.GetAsync("api/upkeep/backup", HttpCompletionOption.ResponseHeadersRead));
             await using (var output = new FileStream(partial, FileMode.Create))
             {
                 await frame.Progress("backup", async report =>
@@ -44,7 +44,7 @@ internal static class UpkeepCommands
             if (!source.Exists) return frame.Refuse($"There is no file {source.FullName}.");
             if (!result.GetValue(yes) && !frame.Confirm("Everything Umul stores now is replaced by the backup. Go on?")) return 1;
             await using var input = source.OpenRead();
-            using var response = await ServerConnection.Require(connection.Client.PostAsync("api/umul/upkeep/restore", new StreamContent(input)));
+            using var response = await ServerConnection.Require(connection.Client.PostAsync("api/upkeep/restore", new StreamContent(input)));
             var answer = await response.Content.ReadFromJsonAsync<UpkeepEndpoints.RestoreAnswer>();
             return frame.Answer(answer!, $"Restored: {answer!.Runs} runs.");
         });
@@ -58,7 +58,7 @@ internal static class UpkeepCommands
         return CommandFrame.Frame(command, async (result, frame, connection) =>
         {
             var dry = result.GetValue(dryRun);
-            var uri = string.Create(CultureInfo.InvariantCulture, $"api/umul/upkeep/gc?olderThanDays={result.GetValue(days)}&dryRun={(dry ? "true" : "false")}");
+            var uri = string.Create(CultureInfo.InvariantCulture, $"api/upkeep/gc?olderThanDays={result.GetValue(days)}&dryRun={(dry ? "true" : "false")}");
             using var response = await ServerConnection.Require(connection.Client.PostAsync(uri, null));
             var freed = (await response.Content.ReadFromJsonAsync<CollectedGarbage>())!;
             return frame.Answer(freed, $"{(dry ? "Would delete" : "Deleted")}: {freed.Projects} projects, {freed.Runs} runs, {freed.Files} files ({Size(freed.FileBytes)}).");

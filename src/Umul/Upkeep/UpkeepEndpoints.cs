@@ -10,10 +10,10 @@ internal static class UpkeepEndpoints
 {
     extension(IEndpointRouteBuilder routes)
     {
-        /// <summary>Maps <c>/api/umul/upkeep/…</c>.</summary>
+        /// <summary>Maps <c>/api/upkeep/…</c>.</summary>
         public void MapUpkeep()
         {
-            var group = routes.MapGroup("/api/umul/upkeep").RequireAdmin();
+            var group = routes.MapGroup("/api/upkeep").RequireAdmin();
             group.MapGet("/backup", Backup);
             group.MapPost("/restore", Restore);
             group.MapPost("/gc", Collect);

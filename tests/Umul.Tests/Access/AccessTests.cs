@@ -14,22 +14,22 @@ public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFix
     [InlineData("GET", "/health", 200, 200, 200, 200)]
     [InlineData("GET", "/sign-in", 200, 200, 200, 200)]
     [InlineData("GET", "/client/umul.py", 200, 200, 200, 200)]
-    [InlineData("GET", "/api/umul/hello", 401, 200, 200, 200)]
-    [InlineData("GET", "//api/umul/hello", 401, 200, 200, 200)]
-    [InlineData("DELETE", "//api//umul/accounts/nobody", 401, 403, 403, 404)]
+    [InlineData("GET", "/api/hello", 401, 200, 200, 200)]
+    [InlineData("GET", "//api/hello", 401, 200, 200, 200)]
+    [InlineData("DELETE", "//api//accounts/nobody", 401, 403, 403, 404)]
     [InlineData("GET", "/nothing/here", 401, 404, 404, 404)]
-    [InlineData("GET", "/health/../api/umul/hello", 401, 200, 200, 200)]
-    [InlineData("GET", "/assets/../api/umul/hello", 401, 200, 200, 200)]
-    [InlineData("GET", "/assets/%2e%2e/api/umul/hello", 401, 200, 200, 200)]
-    [InlineData("POST", "/api/umul/ingest?run=r&writer=w", 401, 403, 200, 200)]
+    [InlineData("GET", "/health/../api/hello", 401, 200, 200, 200)]
+    [InlineData("GET", "/assets/../api/hello", 401, 200, 200, 200)]
+    [InlineData("GET", "/assets/%2e%2e/api/hello", 401, 200, 200, 200)]
+    [InlineData("POST", "/api/ingest?run=r&writer=w", 401, 403, 200, 200)]
     [InlineData("POST", "/api/projects/0/run-rows", 401, 400, 400, 400)]
     [InlineData("PUT", "/nothing/search", 401, 403, 404, 404)]
-    [InlineData("DELETE", "/api/umul/accounts/nobody", 401, 403, 403, 404)]
-    [InlineData("GET", "/api/umul/accounts", 401, 403, 403, 200)]
-    [InlineData("GET", "/api/umul/upkeep/backup", 401, 403, 403, 200)]
-    [InlineData("GET", "//API//umul/Upkeep/backup", 401, 403, 403, 200)]
-    [InlineData("GET", "/api/umul/upkeep/storage", 401, 403, 403, 200)]
-    [InlineData("POST", "/api/umul/upkeep/gc?olderThanDays=30&dryRun=true", 401, 403, 403, 200)]
+    [InlineData("DELETE", "/api/accounts/nobody", 401, 403, 403, 404)]
+    [InlineData("GET", "/api/accounts", 401, 403, 403, 200)]
+    [InlineData("GET", "/api/upkeep/backup", 401, 403, 403, 200)]
+    [InlineData("GET", "//API//Upkeep/backup", 401, 403, 403, 200)]
+    [InlineData("GET", "/api/upkeep/storage", 401, 403, 403, 200)]
+    [InlineData("POST", "/api/upkeep/gc?olderThanDays=30&dryRun=true", 401, 403, 403, 200)]
     [InlineData("POST", "/api/2.0/mlflow/runs/search", 401, 400, 400, 400)]
     [InlineData("POST", "/api/2.0/mlflow/runs/create", 401, 403, 400, 400)]
     [InlineData("POST", "/ajax-api/2.0/mlflow/experiments/delete", 401, 403, 400, 400)]
@@ -59,7 +59,7 @@ public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFix
         })
         {
             using var client = fixture.With(header);
-            Assert.Equal(expected, (int)(await client.GetAsync(Raw("/api/umul/hello"))).StatusCode);
+            Assert.Equal(expected, (int)(await client.GetAsync(Raw("/api/hello"))).StatusCode);
         }
     }
 
@@ -70,9 +70,9 @@ public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFix
         await accounts.Add("changer", "first password", Role.Reader);
         var session = await accounts.AddSession("changer");
         using var client = fixture.With(AccessFixture.Basic("changer", "first password"));
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Raw("/api/umul/hello"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Raw("/api/hello"))).StatusCode);
         await accounts.SetPassword("changer", "second password");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(Raw("/api/umul/hello"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(Raw("/api/hello"))).StatusCode);
         Assert.Null(accounts.ByToken(session));
         Assert.NotNull(accounts.ByPassword("changer", "second password"));
     }
@@ -104,7 +104,7 @@ public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFix
         // What exists but is not theirs is not there.
         using var more = await new SpoolWriter(member, secret, "other").Post(SpoolWriter.Frame(1, SpoolWriter.Log(0, """{"x":1}""")));
         Assert.Equal(HttpStatusCode.NotFound, more.StatusCode);
-        using var file = await member.PutAsync(Raw($"/api/umul/runs/{secret}/files/a.txt"), new StringContent("x"));
+        using var file = await member.PutAsync(Raw($"/api/runs/{secret}/files/a.txt"), new StringContent("x"));
         Assert.Equal(HttpStatusCode.NotFound, file.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Page(member, $"/runs/{secret}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Page(member, $"/projects/{fixture.Secret}")).StatusCode);
@@ -184,7 +184,7 @@ public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFix
     {
         var session = await fixture.Server.Get<AccountStore>().AddSession("admin");
         using var client = fixture.As(null);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Raw("/api/umul/ingest?run=r&writer=w")) { Content = new ByteArrayContent([]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Raw("/api/ingest?run=r&writer=w")) { Content = new ByteArrayContent([]) };
         request.Headers.Add("Cookie", $"umul-session={session}");
         request.Headers.Add("Origin", "http://evil.example");
         Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(request)).StatusCode);

@@ -85,9 +85,9 @@ public sealed class ProjectExportTests(UmulFixture umul) : IClassFixture<UmulFix
     {
         await Recorded();
 
-        var csv = await umul.Client.GetStringAsync(new Uri($"/api/umul/export?project={Uri.EscapeDataString(project)}", UriKind.Relative));
-        var missing = await umul.Client.GetAsync(new Uri("/api/umul/export?project=none", UriKind.Relative));
-        var odd = await umul.Client.GetAsync(new Uri("/api/umul/export?project=none&format=xlsx", UriKind.Relative));
+        var csv = await umul.Client.GetStringAsync(new Uri($"/api/export?project={Uri.EscapeDataString(project)}", UriKind.Relative));
+        var missing = await umul.Client.GetAsync(new Uri("/api/export?project=none", UriKind.Relative));
+        var odd = await umul.Client.GetAsync(new Uri("/api/export?project=none&format=xlsx", UriKind.Relative));
 
         Assert.Equal(Export(ExportFormat.Csv, ExportTable.Points), csv);
         Assert.Equal((404, 400), ((int)missing.StatusCode, (int)odd.StatusCode));

@@ -64,7 +64,7 @@ public sealed class IngestFileTests(UmulFixture server) : IClassFixture<UmulFixt
     {
         await Start();
         // Uri would tidy "..", so the address goes out as it stands.
-        var address = new Uri(server.Link + $"api/umul/runs/{_run}/files/{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var address = new Uri(server.Link + $"api/runs/{_run}/files/{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var content = new StringContent("x");
         using var response = await server.Client.PutAsync(address, content);
         Assert.InRange((int)response.StatusCode, 400, 405);
@@ -77,7 +77,7 @@ public sealed class IngestFileTests(UmulFixture server) : IClassFixture<UmulFixt
     public async Task Put_APathWithDoubledSlashes_StaysInTheRun(string path, string stored)
     {
         await Start();
-        var address = new Uri(server.Link + $"api/umul/runs/{_run}/files/{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var address = new Uri(server.Link + $"api/runs/{_run}/files/{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var content = new StringContent("x");
         using var response = await server.Client.PutAsync(address, content);
         Assert.Equal([stored], Recorded.Files);
@@ -114,7 +114,7 @@ public sealed class IngestFileTests(UmulFixture server) : IClassFixture<UmulFixt
     private Task<Umul.Ingest.IngestAnswer> Start() => new SpoolWriter(server.Client, _run).Send(SpoolWriter.Start());
 
     private Uri Address(string path, string query = "") =>
-        new($"/api/umul/runs/{_run}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}{query}", UriKind.Relative);
+        new($"/api/runs/{_run}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}{query}", UriKind.Relative);
 
     private async Task<HttpResponseMessage> Put(string path, string text, string query = "", HttpStatusCode expected = HttpStatusCode.OK)
     {

@@ -166,7 +166,7 @@ public sealed class IngestTests(UmulFixture server) : IClassFixture<UmulFixture>
     public async Task Ingest_CasesOntoAFileThatIsNoTable_LeavesTheFileAlone()
     {
         await Writer().Send(SpoolWriter.Start());
-        using var put = await server.Client.PutAsync(new Uri($"/api/umul/runs/{_run}/files/cases/test.json", UriKind.Relative), new StringContent("mine"));
+        using var put = await server.Client.PutAsync(new Uri($"/api/runs/{_run}/files/cases/test.json", UriKind.Relative), new StringContent("mine"));
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
         Assert.Single((await Writer("b").Send(SpoolWriter.Start(), """{"kind":"cases","split":"test","rows":[{"case":"a"}]}""")).Rejected);
         Assert.Equal("mine", Recorded.Text("cases/test.json"));
@@ -216,7 +216,7 @@ public sealed class IngestTests(UmulFixture server) : IClassFixture<UmulFixture>
     public async Task Ingest_WithoutProperNames_IsRefused(string run, string writer)
     {
         using var content = new ByteArrayContent([]);
-        await AssertProblem(await server.Client.PostAsync(new Uri($"/api/umul/ingest?run={run}&writer={writer}", UriKind.Relative), content), HttpStatusCode.BadRequest);
+        await AssertProblem(await server.Client.PostAsync(new Uri($"/api/ingest?run={run}&writer={writer}", UriKind.Relative), content), HttpStatusCode.BadRequest);
     }
 
     [Fact]

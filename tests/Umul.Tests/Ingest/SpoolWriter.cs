@@ -40,7 +40,7 @@ internal sealed class SpoolWriter(HttpClient client, string run, string writer =
     {
         var content = new ByteArrayContent(body);
         if (encoding is not null) content.Headers.ContentEncoding.Add(encoding);
-        return client.PostAsync(new Uri($"/api/umul/ingest?run={run}&writer={writer}", UriKind.Relative), content);
+        return client.PostAsync(new Uri($"/api/ingest?run={run}&writer={writer}", UriKind.Relative), content);
     }
 
     /// <summary>Sends records and expects them to be taken.</summary>

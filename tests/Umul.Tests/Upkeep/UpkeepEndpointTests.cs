@@ -13,12 +13,12 @@ public sealed class UpkeepEndpointTests(UmulFixture umul) : IClassFixture<UmulFi
     public async Task A_backup_downloaded_from_a_server_restores_into_it()
     {
         var run = await RecordRun(0.75);
-        using var backup = await umul.Client.GetAsync("api/umul/upkeep/backup");
+        using var backup = await umul.Client.GetAsync("api/upkeep/backup");
         backup.EnsureSuccessStatusCode();
         var bytes = await backup.Content.ReadAsByteArrayAsync();
         var later = await RecordRun(0.5);
         using var content = new ByteArrayContent(bytes);
-        using var restored = await umul.Client.PostAsync("api/umul/upkeep/restore", content);
+        using var restored = await umul.Client.PostAsync("api/upkeep/restore", content);
         restored.EnsureSuccessStatusCode();
         Assert.Equal(HttpStatusCode.NotFound, (await umul.Client.GetAsync($"api/runs/{later.Id}")).StatusCode);
         var answer = await umul.Client.GetFromJsonAsync<JsonElement>($"api/runs/{run.Id}");
@@ -29,7 +29,7 @@ public sealed class UpkeepEndpointTests(UmulFixture umul) : IClassFixture<UmulFi
     public async Task A_restore_of_something_else_is_refused_in_words()
     {
         using var content = new ByteArrayContent("not a backup"u8.ToArray());
-        using var response = await umul.Client.PostAsync("api/umul/upkeep/restore", content);
+        using var response = await umul.Client.PostAsync("api/upkeep/restore", content);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("Nothing was changed", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
