@@ -35,6 +35,8 @@ export class RunTableBar {
       { label: t("runsSaveCsv"), run: () => void this.#save() },
       { label: t("runsCopyLatex"), run: () => void this.#copy("latex") },
       { label: t("runsCopyMarkdown"), run: () => void this.#copy("markdown") },
+      { label: t("runsCopyPandasRuns"), run: () => void this.#copyPandas("runs") },
+      { label: t("runsCopyPandasPoints"), run: () => void this.#copyPandas("points") },
     ]);
     copy.className = "btn";
     const keys = h("button", { type: "button", className: "btn btn-quiet btn-icon", title: t("runsKeys"), "aria-label": t("runsKeys") }, "?");
@@ -82,6 +84,16 @@ export class RunTableBar {
     await attempt(async () => {
       await navigator.clipboard.writeText(await this.#text(format));
       announce(t("runsCopied", { count: this.items().length }));
+    });
+  }
+
+  /** A line to paste into Python: pandas reads straight from this server, all runs of the project. */
+  async #copyPandas(table: "runs" | "points"): Promise<void> {
+    const project = this.element.closest("umul-run-table")?.getAttribute("project-name") ?? "";
+    const link = urlOf(`api/umul/export?${new URLSearchParams({ project, format: "csv", table })}`);
+    await attempt(async () => {
+      await navigator.clipboard.writeText(`pd.read_csv(${JSON.stringify(link)})`);
+      announce(t("runsCopiedPandas"));
     });
   }
 

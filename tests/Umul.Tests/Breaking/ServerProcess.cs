@@ -20,9 +20,9 @@ internal sealed class ServerProcess : IDisposable
         System.Globalization.CultureInfo.InvariantCulture) * 1024;
 
     /// <summary>Starts it on a data folder and waits for its link.</summary>
-    public static ServerProcess Start(string folder)
+    public static ServerProcess Start(string folder, int port = 0, bool withSample = false)
     {
-        var (process, output) = Launch(folder);
+        var (process, output) = Launch(folder, port, withSample);
         while (process.StandardOutput.ReadLine() is { } line)
         {
             output.Add(line);
@@ -91,9 +91,9 @@ internal sealed class ServerProcess : IDisposable
         Client.Dispose();
     }
 
-    private static (Process, List<string>) Launch(string folder)
+    private static (Process, List<string>) Launch(string folder, int port = 0, bool withSample = false)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "umul.dll"), "up", "--no-sample", "--port", "0", "--data", folder])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "umul.dll"), "up", "--port", $"{port}", "--data", folder, .. withSample ? (string[])[] : ["--no-sample"]])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -7,7 +7,7 @@ using Umul.Runs;
 namespace Umul.Tests.Browser;
 
 /// <summary>The charts as a newcomer tries them in the first ten minutes.</summary>
-public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<IslandFixture>
+public sealed class ChartIslandTests(PageFixture islands) : IClassFixture<PageFixture>
 {
     [ChromiumFact]
     public async Task EveryLoggedKey_HasAChartUnasked_InSectionsByPrefix()
@@ -33,24 +33,29 @@ public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<Isla
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(6)]
     public async Task Smoothing_DrawsAnotherLineAndKeepsTheRawOneBehind()
     {
         var page = await islands.OpenProject();
         await page.ShowPanel("train/loss");
         var raw = await Svg(page, "train/loss");
-        await page.Page.Locator(".chart-toolbar input[type=range]").FillAsync("0.6");
-        Assert.Equal("0.84", await page.Page.Locator(".chart-toolbar output").InnerTextAsync());
+        var slider = (await page.Page.Locator(".chart-toolbar input[type=range]").BoundingBoxAsync())!;
+        await page.Page.Mouse.MoveAsync(slider.X + 8, slider.Y + slider.Height / 2);
+        await page.Page.Mouse.DownAsync();
+        await page.Page.Mouse.MoveAsync(slider.X + slider.Width * 0.6f, slider.Y + slider.Height / 2, new() { Steps = 5 });
+        await page.Page.Mouse.UpAsync();
+        var strength = await page.Page.Locator(".chart-toolbar output").InnerTextAsync();
+        Assert.InRange(double.Parse(strength, CultureInfo.InvariantCulture), 0.8, 0.88);
         var smooth = await Svg(page, "train/loss");
         // Each of the six runs is drawn twice now: a pale raw line and the smoothed one.
         Assert.Equal(Count(raw, "stroke-opacity=\"1\""), Count(smooth, "stroke-opacity=\"1\""));
         Assert.Equal(0, Count(raw, "stroke-opacity=\"0.28\""));
         Assert.Equal(6, Count(smooth, "stroke-opacity=\"0.28\""));
-        Assert.Contains("smooth=0.84", page.Page.Url, StringComparison.Ordinal);
+        Assert.Contains($"smooth={strength}", page.Page.Url, StringComparison.Ordinal);
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(7)]
     public async Task LogAxes_AreOneClickAway_ForAllChartsOrOne()
     {
         var page = await islands.OpenProject();
@@ -67,7 +72,7 @@ public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<Isla
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(8)]
     public async Task XAxis_IsStepEpochClockOrTimeSinceStart()
     {
         var page = await islands.OpenProject();
@@ -83,7 +88,7 @@ public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<Isla
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(9)]
     public async Task DragZoom_MovesAllCharts_AsksForFullResolution_AndDoubleClickResets()
     {
         var page = await islands.OpenProject($"?panels={Uri.EscapeDataString("signal|val/dice")}");
@@ -101,7 +106,7 @@ public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<Isla
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(10)]
     public async Task Hover_ShowsSortedValuesInEveryChart_WithTheNearestRunBold()
     {
         var page = await islands.OpenProject("?panels=val|train");
@@ -118,20 +123,20 @@ public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<Isla
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(5)]
     public async Task NewPoints_MoveTheCurveWithoutReload()
     {
         var store = islands.Get<RunStore>();
         var project = await islands.Get<ProjectStore>().Create("Live");
-        var run = await store.Create(new NewRun { ProjectId = project, Name = "live", StartedMs = IslandFixture.Start });
-        await store.Append(run.Id, new RunBatch { Points = new[] { new MetricPoint("live/loss", 0, IslandFixture.Start, 1) } });
-        var page = await islands.Open($"/projects/{project}");
+        var run = await store.Create(new NewRun { ProjectId = project, Name = "live", StartedMs = ReplicateRecords.Start });
+        await store.Append(run.Id, new RunBatch { Points = new[] { new MetricPoint("live/loss", 0, ReplicateRecords.Start, 1) } });
+        var page = await islands.OpenIslands($"/projects/{project}");
         await page.ShowPanel("live/loss");
         await page.Page.EvaluateAsync("window.stays = true");
         await Task.Delay(300); // the event stream is open by now; a second pair of points follows if it was not
         for (var step = 1; step < 4; step++)
         {
-            await store.Append(run.Id, new RunBatch { Points = new[] { new MetricPoint("live/loss", step, IslandFixture.Start + step, 1.0 / step), new MetricPoint("live/new", step, IslandFixture.Start + step, 1) } });
+            await store.Append(run.Id, new RunBatch { Points = new[] { new MetricPoint("live/loss", step, ReplicateRecords.Start + step, 1.0 / step), new MetricPoint("live/new", step, ReplicateRecords.Start + step, 1) } });
             await Task.Delay(400);
         }
         await IslandPage.Until(() => page.Label("live/loss"), label => label.Contains("x from 0 to 3", StringComparison.Ordinal));
@@ -140,7 +145,7 @@ public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<Isla
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(17)]
     public async Task GroupedExceptSeed_DrawsMeanAndIntervalAndSaysN()
     {
         var page = await islands.OpenProject("?group=!seed&view=charts");
@@ -166,7 +171,7 @@ public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<Isla
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(25)]
     public async Task Export_PngToTheClipboard_SvgAndCsvToFiles()
     {
         var page = await islands.OpenProject();
@@ -178,7 +183,7 @@ public sealed class ChartIslandTests(IslandFixture islands) : IClassFixture<Isla
         Assert.Contains(">val/dice</text>", svg, StringComparison.Ordinal);
         Assert.Contains(">wide-2</text>", svg, StringComparison.Ordinal);
         var csv = await page.Download(() => Export(page, "val/dice", "Save every point as CSV"));
-        Assert.Equal(1 + 6 * IslandFixture.Steps, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(1 + 6 * ReplicateRecords.Steps, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         await page.Done();
     }
 

@@ -38,7 +38,7 @@ internal sealed class IslandPage
     public async Task Ready()
     {
         await Page.Locator(".run-grid-row, .chart-panel[data-loaded]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await Page.WaitForFunctionAsync("document.querySelectorAll('umul-run-table[aria-busy], umul-charts[aria-busy]').length === 0");
+        await Page.WaitForFunctionAsync("() => document.querySelectorAll('umul-run-table[aria-busy], umul-charts[aria-busy]').length === 0");
     }
 
     /// <summary>Names in the table from top to bottom.</summary>

@@ -33,7 +33,7 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
         await pages.Close(page);
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(28)]
     public async Task EveryPage_IsWhollyInTheReadersLanguage()
     {
         // What the lab itself wrote in Korean; all other Hangul on an English page is a text that was forgotten.
@@ -54,7 +54,7 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
         await pages.Close(korean);
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(28)]
     public async Task Language_IsSwitchedAtTheTop_AndKept_WithTheViewInTheAddress()
     {
         var page = await pages.Open($"{pages.Run}/media?step=20");
@@ -152,7 +152,7 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
         await pages.Close(page);
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(29)]
     public async Task Project_GoesToTheBinWithItsRuns_AndComesBack()
     {
         var id = await pages.Get<ProjectStore>().Create("Passing thought");

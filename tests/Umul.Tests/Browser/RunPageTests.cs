@@ -19,7 +19,7 @@ public sealed class RunPageTests(PageFixture pages) : IClassFixture<PageFixture>
         await pages.Close(page);
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(12)]
     public async Task NameNoteAndTags_AreEditedInPlace()
     {
         var run = $"/runs/{pages.Lab.Runs["baseline-seed1"]}";
@@ -44,7 +44,7 @@ public sealed class RunPageTests(PageFixture pages) : IClassFixture<PageFixture>
         await pages.Close(page);
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(25)]
     public async Task Table_IsCopiedAsCsvMarkdownAndLatex()
     {
         var page = await pages.Open(pages.Run);
@@ -64,7 +64,7 @@ public sealed class RunPageTests(PageFixture pages) : IClassFixture<PageFixture>
         }
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(19)]
     public async Task Media_FollowsTheSlider_AndLaysMasksOverImages()
     {
         var page = await pages.Open($"{pages.Run}/media");
@@ -78,6 +78,9 @@ public sealed class RunPageTests(PageFixture pages) : IClassFixture<PageFixture>
         await page.WaitForURLAsync("**/media?step=0");
         Assert.InRange(await Painted(), 1, last - 1); // the lab's mask grows with the step
         Assert.True(await page.Locator("audio").EvaluateAsync<bool>("a => new Promise(r => a.readyState > 0 ? r(a.duration > 0.4) : a.addEventListener('loadedmetadata', () => r(a.duration > 0.4)))"));
+        await page.Locator("audio").FocusAsync();
+        await page.Keyboard.PressAsync("Space"); // plays
+        await page.WaitForFunctionAsync("() => document.querySelector('audio').currentTime > 0.1");
         await Expect(page.Locator(".media-card[data-name='val/cases'] td").Last).ToHaveTextAsync("<img src=x onerror=alert(1)>");
         await Expect(page.Locator(".media-bars rect")).ToHaveCountAsync(4);
         await pages.Close(page);
@@ -97,7 +100,7 @@ public sealed class RunPageTests(PageFixture pages) : IClassFixture<PageFixture>
         }
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(21)]
     public async Task Console_IsSearched_AndFollowsWhatIsPrinted()
     {
         var running = pages.Lab.Runs["attention-gates-seed3"];
@@ -111,10 +114,35 @@ public sealed class RunPageTests(PageFixture pages) : IClassFixture<PageFixture>
         await Expect(page.Locator(".console mark")).ToHaveTextAsync(["loss", "loss"]);
         await Expect(page.Locator("[data-count]")).ToHaveTextAsync("2 of 4 lines");
         await page.WaitForURLAsync("**/console?find=LOSS");
+        await page.Locator("umul-console input[type=search]").FillAsync("");
+        await pages.Get<ConsoleStore>().Append(running, string.Concat(Enumerable.Range(0, 200).Select(i => $"line {i}\n")));
+        await page.WaitForFunctionAsync("() => { const p = document.querySelector('pre.console'); return p.scrollHeight > p.clientHeight && p.scrollTop + p.clientHeight >= p.scrollHeight - 24; }");
+        await page.Locator(".console").HoverAsync();
+        await page.Mouse.WheelAsync(0, -600); // to read something above
+        await Expect(page.Locator("[data-follow]")).Not.ToBeCheckedAsync();
+        var top = await page.Locator(".console").EvaluateAsync<double>("p => p.scrollTop");
+        await pages.Get<ConsoleStore>().Append(running, "one more\n");
+        await Expect(page.Locator(".console span").Last).ToHaveTextAsync("one more\n");
+        Assert.Equal(top, await page.Locator(".console").EvaluateAsync<double>("p => p.scrollTop"));
         await pages.Close(page);
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(20)]
+    public async Task System_ShowsWhatTheGpuDid()
+    {
+        var page = new IslandPage(await pages.Open(pages.Run));
+        await page.Page.Locator(".tabs").GetByText("System").ClickAsync();
+        await page.ShowPanel("system/gpu_0_utilization_percentage");
+        await page.ShowPanel("system/cpu_utilization_percentage");
+        Assert.Equal(2, await page.Page.Locator(".chart-panel").CountAsync()); // the machine's metrics and no others
+        await page.Hover("system/gpu_0_utilization_percentage", 0.5, 0.5);
+        var value = await page.Panel("system/gpu_0_utilization_percentage").Locator(".chart-tooltip .value").InnerTextAsync();
+        Assert.InRange(double.Parse(value, System.Globalization.CultureInfo.InvariantCulture), 62, 92);
+        await Expect(page.Page.Locator("main table tr", new() { HasText = "gpu_0_utilization_percentage" }).Locator("td.num")).ToHaveCountAsync(3);
+        await page.Done();
+    }
+
+    [ChromiumFact, FirstTenMinutes(22)]
     public async Task Provenance_ShowsTheUncommittedPatch()
     {
         var page = await pages.Open($"{pages.Run}/provenance");
@@ -143,7 +171,7 @@ public sealed class RunPageTests(PageFixture pages) : IClassFixture<PageFixture>
         await pages.Close(page);
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(29)]
     public async Task Run_GoesToTheBinAndComesBack()
     {
         var page = await pages.Open($"/runs/{pages.Lab.Runs["boundary-loss-seed0"]}");

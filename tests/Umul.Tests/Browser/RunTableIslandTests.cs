@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using Umul.Runs;
 
 namespace Umul.Tests.Browser;
 
 /// <summary>The run table and the comparison as a newcomer tries them.</summary>
-public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<IslandFixture>
+public sealed class RunTableIslandTests(PageFixture islands) : IClassFixture<PageFixture>
 {
     private static readonly string[] s_newestFirst = ["wide-2", "wide-1", "wide-0", "base-2", "base-1", "base-0"];
 
@@ -19,7 +20,7 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(14)]
     public async Task Sort_BestFirstByTheKnownDirection_AndBestOrLast()
     {
         var page = await islands.OpenProject("?view=table");
@@ -33,7 +34,7 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(13)]
     public async Task Filter_CompletesNamesAndValues_AndNarrowsTableAndCharts()
     {
         var page = await islands.OpenProject();
@@ -53,7 +54,7 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(11)]
     public async Task EyeAndSolo_HideRunsInEveryChart()
     {
         var page = await islands.OpenProject();
@@ -81,7 +82,7 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(15)]
     public async Task Columns_ArePickedPinnedMovedAndResized()
     {
         var page = await islands.OpenProject("?view=table");
@@ -105,7 +106,7 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(12)]
     public async Task RenameNoteAndTag_InPlace()
     {
         var page = await islands.OpenProject("?view=table&cols=name,note,tags.checked");
@@ -123,16 +124,16 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
             await page.Page.GetByPlaceholder("name, or name = value").FillAsync("checked = yes");
             await page.Page.Keyboard.PressAsync("Enter");
             await IslandPage.Until(() => page.Cell("base-zero", "tags.checked").InnerTextAsync(), text => text == "yes");
-            Assert.Equal("base-zero", islands.Get<RunStore>().Find(islands.Runs["base-0"])!.Name);
+            Assert.Equal("base-zero", islands.Get<RunStore>().Find(islands.Replicates.Runs["base-0"])!.Name);
         }
         finally
         {
-            await islands.Get<RunStore>().Update(islands.Runs["base-0"], name: "base-0");
+            await islands.Get<RunStore>().Update(islands.Replicates.Runs["base-0"], name: "base-0");
         }
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(29)]
     public async Task Bin_TakesARunAndGivesItBack()
     {
         var page = await islands.OpenProject("?view=table");
@@ -147,7 +148,7 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(16)]
     public async Task TickTwo_Compare_DifferencesOnly()
     {
         var page = await islands.OpenProject("?view=table");
@@ -166,7 +167,7 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(17)]
     public async Task GroupExceptSeed_ShowsMeanIntervalAndN_AndUnfolds()
     {
         var page = await islands.OpenProject("?view=table");
@@ -182,7 +183,7 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(25)]
     public async Task Copy_AsCsvLatexAndMarkdown()
     {
         var page = await islands.OpenProject("?view=table&cols=name,metrics.val/dice@best,params.batch_size&sort=name");
@@ -202,7 +203,26 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Done();
     }
 
-    [ChromiumFact]
+    [PandasFact, FirstTenMinutes(26)]
+    public async Task CopiedLine_LoadsTheProjectIntoPandas()
+    {
+        var page = await islands.OpenProject("?view=table");
+        var runs = await Line("Copy a line for pandas: a row for each run");
+        var points = await Line("Copy a line for pandas: every point");
+        Assert.Equal("6 0.7452 base-0,base-1,base-2", await Python($"runs = {runs}\nprint(len(runs), round(runs['metric.val/dice'].max(), 4), ','.join(sorted(runs[runs['param.lr'] == 0.001]['run_name'])))"));
+        Assert.Equal($"{ReplicateRecords.Steps} 0.92", await Python($"points = {points}\ndice = points[(points.run_name == 'wide-2') & (points.metric == 'val/dice')]\nprint(len(dice), round(dice.value.max(), 4))"));
+        await page.Done();
+
+        async Task<string> Line(string item)
+        {
+            await page.Bar.GetByRole(AriaRole.Button, new() { Name = "Copy the table" }).ClickAsync();
+            await page.Menu(item).ClickAsync();
+            await page.Page.Locator(".umul-announce[data-shown]").WaitForAsync();
+            return await page.Clipboard();
+        }
+    }
+
+    [ChromiumFact, FirstTenMinutes(27)]
     public async Task Link_LandsOnTheSameView()
     {
         const string View = "?filter=params.lr+%3D+%270.01%27&sort=-metrics.val/dice@best&pin=params.lr&cols=name,params.lr,metrics.val/dice@best&smooth=0.5&zoom=10~40&logy=1";
@@ -226,11 +246,11 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Page.Keyboard.PressAsync("e");
         await IslandPage.Until(() => page.Row("wide-1").GetAttributeAsync("data-off"), off => off is not null);
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync($"**/runs/{islands.Runs["wide-1"]}*");
+        await page.Page.WaitForURLAsync($"**/runs/{islands.Replicates.Runs["wide-1"]}*");
         await page.Done();
     }
 
-    [ChromiumFact]
+    [ChromiumFact, FirstTenMinutes(28)]
     public async Task Korean_LeavesNoEnglishSentence_OnADeskAndOnAPhone()
     {
         foreach (var width in new[] { 1280, 390 })
@@ -253,6 +273,16 @@ public sealed class RunTableIslandTests(IslandFixture islands) : IClassFixture<I
         await page.Row(run).HoverAsync();
         await page.Row(run).Locator(".row-menu").ClickAsync();
         await page.Menu(item).ClickAsync();
+    }
+
+    private static async Task<string> Python(string script)
+    {
+        using var process = Process.Start(new ProcessStartInfo(PandasFactAttribute.Interpreter!, ["-c", "import pandas as pd\n" + script]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var printed = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await errors);
+        return printed.Trim();
     }
 
     private static async Task<Dictionary<string, string>> Colours(IslandPage page)

@@ -70,6 +70,9 @@ internal sealed partial class IslandTexts
     public string RunsSaveCsv => Say("Save as CSV", "CSV로 저장");
     public string RunsCopyLatex => Say("Copy as LaTeX", "LaTeX로 복사");
     public string RunsCopyMarkdown => Say("Copy as Markdown", "Markdown으로 복사");
+    public string RunsCopyPandasRuns => Say("Copy a line for pandas: a row for each run", "pandas 코드 복사: 실행마다 한 행");
+    public string RunsCopyPandasPoints => Say("Copy a line for pandas: every point", "pandas 코드 복사: 모든 점");
+    public string RunsCopiedPandas => Say("Copied. Paste it into Python after: import pandas as pd", "복사했습니다. 파이썬에서 import pandas as pd 다음에 붙여 넣어 주세요.");
     public string RunsCopied => Say("{count} rows are on the clipboard.", "{count}개 행을 클립보드에 복사했습니다.");
 
     public string RunsRename => Say("Rename", "이름 바꾸기");
