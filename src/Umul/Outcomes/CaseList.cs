@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Umul.Database;
 using Umul.Web;
 
 namespace Umul.Outcomes;
@@ -75,6 +76,16 @@ internal sealed class CaseList
     /// <summary>The same cases with other groups; those of a dataset, say.</summary>
     public CaseList WithGroups(Func<string, string?> groupOf) => Of(Ids, [.. Ids.Select((id, at) => groupOf(id) ?? Groups?[at] ?? "")]);
 
+    /// <summary>The list as the database keeps it.</summary>
+    public byte[] Pack() => PackedText.Pack(new Packed([.. Ids], Groups?.ToArray()));
+
+    /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
+    public static CaseList Unpack(byte[] bytes)
+    {
+        var packed = PackedText.Unpack<Packed>(bytes);
+        return Of(packed.Ids, packed.Groups);
+    }
+
     private static string HashOf(string[] ids, string[]? groups)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -93,4 +104,6 @@ internal sealed class CaseList
             sha.AppendData(bytes);
         }
     }
+
+    private sealed record Packed(string[] Ids, string[]? Groups);
 }

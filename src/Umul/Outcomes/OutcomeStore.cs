@@ -195,14 +195,14 @@ internal sealed class OutcomeStore
     private CaseList Cases(long id) => _lists.GetOrAdd(id, wanted =>
     {
         using var connection = _database.OpenRead();
-        return PackedText.UnpackCases(connection.QuerySingle<byte[]>("SELECT content FROM case_lists WHERE id = @wanted", new { wanted }));
+        return CaseList.Unpack(connection.QuerySingle<byte[]>("SELECT content FROM case_lists WHERE id = @wanted", new { wanted }));
     });
 
     private static long Intern(WriteScope scope, long project, CaseList cases) => Convert.ToInt64(
         scope.Scalar("SELECT id FROM case_lists WHERE project_id = @p0 AND hash = @p1", project, cases.Hash)
         ?? scope.Scalar(
             "INSERT INTO case_lists (project_id, hash, case_count, content) VALUES (@p0, @p1, @p2, @p3) RETURNING id",
-            project, cases.Hash, cases.Count, PackedText.Pack(cases)), null);
+            project, cases.Hash, cases.Count, cases.Pack()), null);
 
     private static long Ensure(WriteScope scope, long project, OutcomeMetric metric) => Convert.ToInt64(
         scope.Scalar("SELECT id FROM outcome_metrics WHERE project_id = @p0 AND name = @p1", project, metric.Name)

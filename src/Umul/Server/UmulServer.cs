@@ -101,6 +101,8 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<BackupReader>()
         .AddSingleton<StorageReport>()
         .AddSingleton<GarbageCollector>()
+        .AddSingleton<Datasets.DatasetStore>()
+        .AddSingleton<Datasets.DatasetFiles>()
         .AddSingleton<Outcomes.OutcomeStore>()
         .AddSingleton<SampleProject>();
 

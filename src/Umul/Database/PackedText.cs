@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text.Json;
 
-namespace Umul.Outcomes;
+namespace Umul.Database;
 
-/// <summary>Lists of words as deflated JSON: what <c>case_lists</c> and <c>outcome_texts</c> hold.</summary>
+/// <summary>Lists of words as deflated JSON, for columns that are read whole.</summary>
 internal static class PackedText
 {
     public static byte[] Pack<T>(T value)
@@ -27,14 +27,4 @@ internal static class PackedText
             throw new InvalidDataException("A stored list is damaged.", damage);
         }
     }
-
-    public static byte[] Pack(CaseList cases) => Pack(new Cases([.. cases.Ids], cases.Groups?.ToArray()));
-
-    public static CaseList UnpackCases(byte[] bytes)
-    {
-        var cases = Unpack<Cases>(bytes);
-        return CaseList.Of(cases.Ids, cases.Groups);
-    }
-
-    private sealed record Cases(string[] Ids, string[]? Groups);
 }

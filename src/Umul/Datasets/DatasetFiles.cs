@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using Umul.Artifacts;
+using Umul.Web;
+
+namespace Umul.Datasets;
+
+/// <summary>Opens the files of a dataset: those kept in Umul by their hash, others where they lie.</summary>
+internal sealed class DatasetFiles(ArtifactStore artifacts)
+{
+    /// <summary>Under which root the copied files of a version are recorded, so that they are kept.</summary>
+    public static string Root(string fingerprint) => "dataset-" + fingerprint;
+
+    /// <summary>Where the bytes of a file lie on this machine.</summary>
+    /// <exception cref="UmulException">The file is not there any more, or is another one by size.</exception>
+    public string PathOf(Dataset dataset, CaseFile file)
+    {
+        if (dataset.IsCopied) return artifacts.BlobPath(file.Hash);
+        var path = Path.Combine(dataset.Folder, file.Path);
+        var found = new FileInfo(path);
+        if (!found.Exists)
+            throw new UmulException(ErrorCode.NotFound, $"{path} of the dataset '{dataset.Name}' is not there any more. Put it back, or add the dataset again from where it lies now.");
+        if (found.Length != file.SizeBytes)
+            throw new UmulException(ErrorCode.WrongState, $"{path} was changed since it was added to the dataset '{dataset.Name}' ({found.Length} bytes, {file.SizeBytes} then). Add the dataset again: that makes a new version.");
+        return path;
+    }
+
+    /// <summary>Opens a file for reading.</summary>
+    public FileStream OpenRead(Dataset dataset, CaseFile file) =>
+        new(PathOf(dataset, file), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.SequentialScan);
+
+    /// <summary>SHA-256 of a file, in hex.</summary>
+    public static string HashOf(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
