@@ -1,5 +1,6 @@
 using Umul.Benchmarks.Import;
 using Umul.Benchmarks.Load;
+using Umul.Benchmarks.Read;
 using Umul.Benchmarks.Segmentation;
 using Umul.Benchmarks.Statistics;
 
@@ -8,6 +9,7 @@ return args.FirstOrDefault() switch
 {
     "import" => ImportBenchmarks.Run(args[1..]),
     "load" => LoadBenchmarks.Run(args[1..]),
+    "read" => await ReadBenchmarks.Run(args[1..]),
     "segmentation" => SegmentationBenchmarks.Run(args[1..]),
     "statistics" => StatisticsBenchmarks.Run(args[1..]),
     "statistics-report" => StatisticsReport.Write(StatisticsReport.Draws),
@@ -16,10 +18,15 @@ return args.FirstOrDefault() switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth] | statistics [simulate [DRAWS]|speed] | statistics-report");
-    Console.Error.WriteLine("Usage: umul-benchmarks import [SCALARS] | segmentation [volume|worst|images|growth]");
-    Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth|phases]");
-    Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth|once|phases]");
-    Console.Error.WriteLine("Usage: umul-benchmarks segmentation [volume|worst|images|growth] | load PROGRAM [SECONDS]");
+    Console.Error.WriteLine(
+        """
+        Usage: umul-benchmarks FAMILY
+          import [SCALARS]
+          load PROGRAM [SECONDS]        recording over HTTP
+          read PROGRAM [FOLDER]         searches, ordering, history
+          segmentation [volume|worst|images|growth|once|phases]
+          statistics [simulate [DRAWS]|speed]
+          statistics-report
+        """);
     return 2;
 }

@@ -19,6 +19,7 @@ internal sealed class MetricStore
     private readonly ConcurrentDictionary<long, RunSeries> _resident = new();
     private readonly MetricJournal _journal = new();
     private readonly MetricColumns _columns = new();
+    private readonly RestingSummaries _resting;
     private readonly List<(Series Series, RunSeries Run, int Pending, SeriesSummary Working)> _touched = [];
     private readonly Dictionary<Series, RunSeries> _dirty = [];
     private readonly Func<Series, PointColumns> _history;
@@ -28,7 +29,7 @@ internal sealed class MetricStore
 
     public MetricStore(UmulDatabase database, KeyStore keys)
     {
-        (_database, _keys) = (database, keys);
+        (_database, _keys, _resting) = (database, keys, new RestingSummaries(database, keys));
         _history = series => ChunkReader.ReadAll(_writerConnection!, series, series.StoredCount);
         database.Writer.BeforeCommit += scope => _journal.WriteRow(scope);
         database.Writer.GroupCommitted += Publish;
@@ -71,37 +72,37 @@ internal sealed class MetricStore
     }
 
     /// <summary>Summaries of all metrics of a run, by name.</summary>
-    public IReadOnlyList<(string Key, SeriesSummary Summary)> Summaries(long projectId, long run)
-    {
-        using var connection = _database.OpenRead();
-        return [.. Find(connection, projectId, run).All.Where(s => s.Summary.Count > 0)
-            .Select(s => (s.Key, s.Summary)).OrderBy(s => s.Key, StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<(string Key, SeriesSummary Summary)> Summaries(long projectId, long run) => Summaries([(projectId, run)])[0];
 
     /// <summary>Summaries of all metrics of several runs, each by name, in the order asked for.</summary>
-    public IReadOnlyList<List<(string Key, SeriesSummary Summary)>> Summaries(IReadOnlyList<(long ProjectId, long Run)> runs)
+    public IReadOnlyList<(string Key, SeriesSummary Summary)[]> Summaries(IReadOnlyList<(long ProjectId, long Run)> runs)
     {
-        var answer = runs.ToDictionary(r => r.Run, r => new List<(string, SeriesSummary)>());
-        var stored = new List<long>();
+        var live = new Dictionary<long, (string, SeriesSummary)[]>();
+        var atRest = new HashSet<long>();
         foreach (var (_, run) in runs)
         {
-            if (_resident.TryGetValue(run, out var resident))
-                answer[run].AddRange(resident.All.Select(s => (s.Key, s.Summary)).Where(s => s.Summary.Count > 0));
-            else stored.Add(run);
+            if (_resident.TryGetValue(run, out var resident)) live[run] = Sorted(resident);
+            else atRest.Add(run);
         }
-        if (stored.Count > 0) ReadSummaries(stored, answer);
-        foreach (var list in answer.Values) list.Sort(static (a, b) => string.CompareOrdinal(a.Item1, b.Item1));
-        return [.. runs.Select(r => answer[r.Run])];
+        var stored = atRest.Count > 0 ? _resting.Of(atRest) : [];
+        return [.. runs.Select(r => live.TryGetValue(r.Run, out var summaries) ? summaries : stored[r.Run])];
     }
 
     /// <summary>The summary of one metric of each of the given project's runs: run's row id and summary. Always as acknowledged last.</summary>
     public IReadOnlyDictionary<long, SeriesSummary> Column(long projectId, long keyId) => _columns.Of(_database, keyId, () => Unflushed(projectId, keyId));
 
+    /// <summary>The summary of one metric of a run; null if the run has no such metric.</summary>
+    public SeriesSummary? Summary(long projectId, long run, string key)
+    {
+        using var connection = _database.OpenRead();
+        return Find(connection, projectId, run, key)?.Summary is { Count: > 0 } summary ? summary : null;
+    }
+
     /// <summary>All points of a metric in order of arrival, and its summary; null if the run has no such metric.</summary>
     public (PointColumns Points, SeriesSummary Summary)? Points(long projectId, long run, string key)
     {
         using var connection = _database.OpenRead();
-        if (Find(connection, projectId, run).Find(key) is not { } series) return null;
+        if (Find(connection, projectId, run, key) is not { } series) return null;
         var (stored, tail, summary) = series.Snapshot();
         if (summary.Count == 0) return null;
         var points = ChunkReader.ReadAll(connection, series, stored);
@@ -113,7 +114,7 @@ internal sealed class MetricStore
     public Curve? Curve(long projectId, long run, string key, CurveRange range, int maximumCells)
     {
         using var connection = _database.OpenRead();
-        return Find(connection, projectId, run).Find(key) is { } series ? CurveReader.Read(connection, series, range, maximumCells) : null;
+        return Find(connection, projectId, run, key) is { } series ? CurveReader.Read(connection, series, range, maximumCells) : null;
     }
 
     /// <summary>Takes a journalled point back in after a start.</summary>
@@ -157,6 +158,7 @@ internal sealed class MetricStore
         {
             if (count <= keep) return;
             if (series.All.Any(s => s.IsDirty)) continue;
+            _resting.Forget(run); // before it is asked again: what is remembered there is from before it was logged to
             if (_resident.TryRemove(run, out _)) count -= series.Count;
         }
     }
@@ -164,19 +166,27 @@ internal sealed class MetricStore
     /// <summary>The run's series for appending, read from the database at the first use. Writer's thread only.</summary>
     internal RunSeries Resident(DbConnection connection, long projectId, long run)
     {
-        if (!_resident.TryGetValue(run, out var resident)) resident = _resident[run] = RunSeries.Load(connection, projectId, run);
+        if (!_resident.TryGetValue(run, out var resident))
+        {
+            resident = _resident[run] = RunSeries.Load(connection, projectId, run);
+            _resting.Forget(run);
+        }
         resident.LastUse = Environment.TickCount64;
         return resident;
     }
 
     // A reader never makes a run resident: what it read might be older than what the writer adds at the same time.
-    private RunSeries Find(DbConnection connection, long projectId, long run) =>
-        _resident.TryGetValue(run, out var resident) ? resident : RunSeries.Load(connection, projectId, run);
+    private Series? Find(DbConnection connection, long projectId, long run, string key)
+    {
+        if (_resident.TryGetValue(run, out var resident)) return resident.Find(key);
+        return _keys.Find(projectId, KeyKind.Metric, key) is { } keyId ? RunSeries.LoadOne(connection, run, keyId, key) : null;
+    }
 
     // The rows may be others now. Points of series that are gone are dropped by the flush, which finds no row to write them to.
     private void ForgetAll()
     {
         _resident.Clear();
+        _resting.Clear();
         _columns.Clear();
         _dirty.Clear();
         Interlocked.Exchange(ref _pendingPoints, 0);
@@ -189,12 +199,11 @@ internal sealed class MetricStore
             if (series.ProjectId == projectId && series.FindById(keyId) is { } live && live.Summary.Count > 0) yield return (run, live.Summary);
     }
 
-    private void ReadSummaries(List<long> runs, Dictionary<long, List<(string, SeriesSummary)>> answer)
+    private static (string Key, SeriesSummary Summary)[] Sorted(RunSeries series)
     {
-        using var connection = _database.OpenRead();
-        using var reader = connection.Read(
-            $"SELECT s.run, k.name, s.summary FROM series s JOIN keys k ON k.id = s.key_id WHERE s.summary IS NOT NULL AND s.run IN ({Sql.List(runs)})");
-        while (reader.Read()) answer[reader.GetInt64(0)].Add((reader.GetString(1), SeriesSummary.FromBytes(reader.GetFieldValue<byte[]>(2))));
+        var summaries = series.All.Select(s => (s.Key, s.Summary)).Where(s => s.Summary.Count > 0).ToArray();
+        Array.Sort(summaries, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return summaries;
     }
 
     private Series Create(WriteScope scope, RunSeries resident, string key)

@@ -49,4 +49,13 @@ internal sealed class RunSeries(long projectId, long run)
         }
         return all;
     }
+
+    /// <summary>Reads one of them, without its siblings; null if the run has no such metric.</summary>
+    public static Series? LoadOne(DbConnection connection, long run, long keyId, string key)
+    {
+        using var reader = connection.Read("SELECT id, summary, flushed_through FROM series WHERE key_id = @p0 AND run = @p1", keyId, run);
+        if (!reader.Read()) return null;
+        var summary = reader.IsDBNull(1) ? SeriesSummary.Empty : SeriesSummary.FromBytes(reader.GetFieldValue<byte[]>(1));
+        return new Series(reader.GetInt64(0), keyId, key, summary) { FlushedThrough = reader.GetInt64(2) };
+    }
 }

@@ -34,6 +34,7 @@ internal static class MlflowProtocol
             .AddSingleton<RunEndpoints>()
             .AddSingleton<LoggingEndpoints>()
             .AddSingleton<RunSearchEndpoints>()
+            .AddSingleton<HistoryCache>()
             .AddSingleton<HistoryEndpoints>()
             .AddSingleton<ArtifactProxyEndpoints>()
             .AddSingleton<RunArtifactEndpoints>()

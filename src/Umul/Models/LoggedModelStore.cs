@@ -121,10 +121,12 @@ internal sealed class LoggedModelStore(UmulDatabase database, RunStore runs, Tim
     /// <summary>Models that the given runs used or made, by the run's row id.</summary>
     public ILookup<long, RunModel> OfRuns(IEnumerable<long> runRows)
     {
+        // Not through Dapper: it compiles a mapping anew for each text, and this text differs from page to page.
         using var connection = database.OpenRead();
-        return connection.Query<(long Run, string Model, long Role, long Step)>(
-                $"SELECT run, model, role, step FROM run_models WHERE run IN ({Sql.List(runRows)}) ORDER BY run, role, step, model")
-            .ToLookup(r => r.Run, r => new RunModel(r.Model, (ModelRole)r.Role, r.Step));
+        using var reader = connection.Read($"SELECT run, model, role, step FROM run_models WHERE run IN ({Sql.List(runRows)}) ORDER BY run, role, step, model");
+        var found = new List<(long Run, RunModel Model)>();
+        while (reader.Read()) found.Add((reader.GetInt64(0), new RunModel(reader.GetString(1), (ModelRole)reader.GetInt16(2), reader.GetInt64(3))));
+        return found.ToLookup(r => r.Run, r => r.Model);
     }
 
     private static void Require(WriteScope scope, string id)

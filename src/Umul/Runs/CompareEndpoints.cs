@@ -47,7 +47,7 @@ internal static class CompareEndpoints
             s_wire);
     }
 
-    private static List<TextRow> Texts(IReadOnlyList<RunData> data, Func<RunData, List<KeyValuePair<string, string>>> of)
+    private static List<TextRow> Texts(IReadOnlyList<RunData> data, Func<RunData, IReadOnlyList<KeyValuePair<string, string>>> of)
     {
         var byRun = data.Select(d => of(d).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)).ToList();
         return [.. byRun.SelectMany(v => v.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)

@@ -37,12 +37,14 @@ internal sealed record Key(long Id, KeyKind Kind, string Name, MetricDirection D
 internal sealed class KeyStore
 {
     private readonly ConcurrentDictionary<(long Project, KeyKind Kind, string Name), long> _ids = new();
+    private ConcurrentDictionary<long, string> _names = new();
     private readonly UmulDatabase _database;
 
     public KeyStore(UmulDatabase database)
     {
         _database = database;
         database.Replaced += _ids.Clear;
+        database.Replaced += () => _names = new(); // not cleared: a reader under way may still add what it has read
     }
 
     /// <summary>The number of a name, or null if the project has never used it.</summary>
@@ -54,6 +56,18 @@ internal sealed class KeyStore
             "SELECT id FROM keys WHERE project_id = @projectId AND kind = @kind AND name = @name", new { projectId, kind = (int)kind, name });
         if (id is { } found) _ids[(projectId, kind, name)] = found;
         return id;
+    }
+
+    /// <summary>The name of a number that is in the database.</summary>
+    public string Name(long id)
+    {
+        var names = _names;
+        if (names.TryGetValue(id, out var known)) return known;
+        using var connection = _database.OpenRead();
+        // All of the project's: whoever asks for one will ask for its siblings.
+        using var reader = connection.Read("SELECT id, name FROM keys WHERE project_id = (SELECT project_id FROM keys WHERE id = @p0)", id);
+        while (reader.Read()) names.TryAdd(reader.GetInt64(0), reader.GetString(1));
+        return names.GetValueOrDefault(id, ""); // without a name: deleted for good while it was being read
     }
 
     /// <summary>All names that a project has used.</summary>

@@ -6,11 +6,11 @@ namespace Umul.Runs;
 internal sealed record RunData(Run Run)
 {
     /// <summary>Params.</summary>
-    public List<KeyValuePair<string, string>> Params { get; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Params { get; init; } = [];
 
     /// <summary>Tags.</summary>
-    public List<KeyValuePair<string, string>> Tags { get; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 
     /// <summary>Metrics with their summaries.</summary>
-    public List<(string Key, SeriesSummary Summary)> Metrics { get; } = [];
+    public IReadOnlyList<(string Key, SeriesSummary Summary)> Metrics { get; init; } = [];
 }

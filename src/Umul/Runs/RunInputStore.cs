@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Umul.Access;
@@ -56,13 +57,16 @@ internal sealed class RunInputStore(UmulDatabase database, RunStore runs)
     /// <summary>Data sets that the given runs used, by the run's row id.</summary>
     public ILookup<long, RunInput> OfRuns(IEnumerable<long> runRows)
     {
+        // Not through Dapper: it compiles a mapping anew for each text, and this text differs from page to page.
         using var connection = database.OpenRead();
-        return connection.Query<InputRow>(
+        using var reader = connection.Read(
             $"""
-            SELECT i.run AS Run, i.tags AS Tags, d.name AS Name, d.digest AS Digest, d.source_type AS SourceType, d.source AS Source,
-                   d.schema_text AS SchemaText, d.profile AS Profile
+            SELECT i.run, i.tags, d.name, d.digest, d.source_type, d.source, d.schema_text, d.profile
             FROM run_inputs i JOIN logged_datasets d ON d.id = i.dataset WHERE i.run IN ({Sql.List(runRows)}) ORDER BY i.run, d.id
-            """).ToLookup(r => r.Run, r => r.ToInput());
+            """);
+        var found = new List<(long Run, RunInput Input)>();
+        while (reader.Read()) found.Add((reader.GetInt64(0), InputOf(reader)));
+        return found.ToLookup(r => r.Run, r => r.Input);
     }
 
     /// <summary>Which data sets the runs of projects used, and for what.</summary>
@@ -82,26 +86,15 @@ internal sealed class RunInputStore(UmulDatabase database, RunStore runs)
     private static List<KeyValuePair<string, string>> ParseTags(string json)
         => [.. JsonSerializer.Deserialize<string[][]>(json)!.Select(t => KeyValuePair.Create(t[0], t[1]))];
 
-    private sealed record InputRow
-    {
-        public long Run { get; init; }
-
-        public string Tags { get; init; } = "";
-
-        public string Name { get; init; } = "";
-
-        public string Digest { get; init; } = "";
-
-        public string SourceType { get; init; } = "";
-
-        public string Source { get; init; } = "";
-
-        public string? SchemaText { get; init; }
-
-        public string? Profile { get; init; }
-
-        public RunInput ToInput() => new(
-            new LoggedDataset { Name = Name, Digest = Digest, SourceType = SourceType, Source = Source, Schema = SchemaText, Profile = Profile },
-            ParseTags(Tags));
-    }
+    private static RunInput InputOf(DbDataReader row) => new(
+        new LoggedDataset
+        {
+            Name = row.GetString(2),
+            Digest = row.GetString(3),
+            SourceType = row.GetString(4),
+            Source = row.GetString(5),
+            Schema = row.IsDBNull(6) ? null : row.GetString(6),
+            Profile = row.IsDBNull(7) ? null : row.GetString(7),
+        },
+        ParseTags(row.GetString(1)));
 }

@@ -10,7 +10,7 @@ using Umul.Web;
 namespace Umul.Runs;
 
 /// <summary>All SQL about runs and their params and tags. A run in the bin can be read but not written to.</summary>
-internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore metrics, RunCatalog catalog, LiveFeed feed, TimeProvider clock)
+internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore metrics, RunTexts texts, RunCatalog catalog, LiveFeed feed, TimeProvider clock)
 {
     internal const string Columns =
         "row_id AS RowId, id AS Id, project_id AS ProjectId, name AS Name, user_name AS UserName, status AS Status, "
@@ -59,14 +59,9 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
     /// <summary>Params, tags and metric summaries of runs, each sorted by name; in the order asked for.</summary>
     public IReadOnlyList<RunData> Data(IReadOnlyList<Run> runs)
     {
-        using var connection = database.OpenRead();
-        var rows = Sql.List(runs.Select(r => r.RowId));
-        var byRun = runs.ToDictionary(r => r.RowId, r => new RunData(r));
-        ReadValues(connection, "params", rows, (run, key, value) => byRun[run].Params.Add(new(key, value)));
-        ReadValues(connection, "tags", rows, (run, key, value) => byRun[run].Tags.Add(new(key, value)));
+        var byRun = texts.Of(runs.Select(r => r.RowId).ToHashSet());
         var summaries = metrics.Summaries([.. runs.Select(r => (r.ProjectId, r.RowId))]);
-        for (var i = 0; i < runs.Count; i++) byRun[runs[i].RowId].Metrics.AddRange(summaries[i]);
-        return [.. runs.Select(r => byRun[r.RowId])];
+        return [.. runs.Select((run, i) => new RunData(run) { Params = byRun[run.RowId].Params, Tags = byRun[run.RowId].Tags, Metrics = summaries[i] })];
     }
 
     /// <summary>Adds params, tags and metric points: all of them or, if one is refused, none.</summary>
@@ -88,7 +83,11 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         metrics.Append(scope, run.ProjectId, run.RowId, batch.Points.Span);
         scope.AfterCommit(() =>
         {
-            if (batch.Params.Count + batch.Tags.Count > 0) catalog.Changed(run.ProjectId);
+            if (batch.Params.Count + batch.Tags.Count > 0)
+            {
+                texts.Changed(run.RowId);
+                catalog.Changed(run.ProjectId);
+            }
             if (feed.IsIdle) return;
             if (batch.Params.Count + batch.Tags.Count > 0) feed.Tell(new RunChange(run.ProjectId, id, "params"));
             if (batch.Points.Length > 0) feed.Tell(new RunChange(run.ProjectId, id, "metrics"));
@@ -118,7 +117,11 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         var run = RequireActive(scope, id);
         if (keys.Find(run.ProjectId, KeyKind.Tag, key) is not { } keyId) return false;
         var removed = scope.Execute("DELETE FROM tags WHERE key_id = @p0 AND run = @p1", keyId, run.RowId) > 0;
-        scope.AfterCommit(() => Changed(run.ProjectId, id, "params"));
+        scope.AfterCommit(() =>
+        {
+            texts.Changed(run.RowId);
+            Changed(run.ProjectId, id, "params");
+        });
         return removed;
     });
 
@@ -205,12 +208,6 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         ON CONFLICT (run, writer) DO UPDATE SET sequence = excluded.sequence WHERE writer_positions.sequence < excluded.sequence
         """,
         run, position.Writer, position.Sequence) > 0;
-
-    private static void ReadValues(System.Data.Common.DbConnection connection, string table, string rows, Action<long, string, string> value)
-    {
-        using var reader = connection.Read($"SELECT v.run, k.name, v.value FROM {table} v JOIN keys k ON k.id = v.key_id WHERE v.run IN ({rows}) ORDER BY k.name");
-        while (reader.Read()) value(reader.GetInt64(0), reader.GetString(1), reader.GetString(2));
-    }
 
     private void Changed(Run run, string what) => Changed(run.ProjectId, run.Id, what);
 

@@ -87,6 +87,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<MetricStore>()
         .AddSingleton<ChunkWriter>()
         .AddSingleton<RunCatalog>()
+        .AddSingleton<RunTexts>()
         .AddSingleton<RunStore>()
         .AddSingleton<ColumnStore>()
         .AddSingleton<ChartCurves>()

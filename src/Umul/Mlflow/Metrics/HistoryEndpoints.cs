@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Umul.Metrics;
 using Umul.Mlflow.Runs;
 using Umul.Mlflow.Wire;
 using Umul.Runs;
@@ -7,7 +6,7 @@ using Umul.Runs;
 namespace Umul.Mlflow.Metrics;
 
 /// <summary>What was logged of a metric: page by page, of several runs at once, or thinned to evenly spread steps.</summary>
-internal sealed class HistoryEndpoints(RunStore runs, MetricStore metrics)
+internal sealed class HistoryEndpoints(RunStore runs, HistoryCache recent)
 {
     private const int MaxPage = 25_000;
     private const int MaxRuns = 100;
@@ -20,10 +19,10 @@ internal sealed class HistoryEndpoints(RunStore runs, MetricStore metrics)
         var key = call.Fields.RequiredText("metric_key");
         var limit = Pages.Limit(call.Fields, int.MaxValue, MaxPage);
         var offset = (int)PageToken.Decode(call.Fields.Text("page_token"));
-        if (MetricHistory.Read(metrics, runs.Find(id), key) is not { } history)
+        if (runs.Find(id) is not { } run || recent.Of(run, key) is not { } history || offset >= history.Count)
             return call.Empty();
         var end = (int)Math.Min((long)offset + limit, history.Count);
-        return call.Stream("metrics", Range(offset, end), (w, i) => Write(w, key, history, i, withRun: false), Pages.End(end, end < history.Count));
+        return call.Rows("metrics", [new MetricRows(history, key, withRun: false).Range(offset, end)], end < history.Count ? PageToken.Encode(end) : null);
     }
 
     /// <summary>Several runs' histories one after the other.</summary>
@@ -33,16 +32,13 @@ internal sealed class HistoryEndpoints(RunStore runs, MetricStore metrics)
         var key = call.Fields.RequiredText("metric_key");
         var limit = Math.Min(Pages.Limit(call.Fields, MaxPage, int.MaxValue), MaxPage);
         var histories = Histories(ids, key);
-        return call.Object(w =>
+        var parts = new List<RowSource>();
+        foreach (var history in histories)
         {
-            w.WriteStartArray("metrics"u8);
-            foreach (var history in histories)
-            {
-                for (var i = 0; i < history.Count && limit > 0; i++, limit--)
-                    Write(w, key, history, i, withRun: true);
-            }
-            w.WriteEndArray();
-        });
+            parts.Add(new MetricRows(history, key, withRun: true).Range(0, Math.Min(limit, history.Count)));
+            limit -= Math.Min(limit, history.Count);
+        }
+        return call.Rows("metrics", parts, nextPageToken: null);
     }
 
     /// <summary>The points of at most about max_results steps of several runs.</summary>
@@ -59,7 +55,7 @@ internal sealed class HistoryEndpoints(RunStore runs, MetricStore metrics)
     }
 
     private List<MetricHistory> Histories(IEnumerable<string> ids, string key)
-        => [.. ids.Distinct(StringComparer.Ordinal).Select(id => MetricHistory.Read(metrics, runs.Find(id), key)).OfType<MetricHistory>()];
+        => [.. ids.Distinct(StringComparer.Ordinal).Select(id => runs.Find(id) is { } run ? recent.Of(run, key) : null).OfType<MetricHistory>()];
 
     private static IEnumerable<(MetricHistory History, int Index)> InSteps(MetricHistory history, HashSet<long> steps)
         => Range(0, history.Count).Where(i => steps.Contains(history[i].Step)).OrderBy(i => history[i].Step).Select(i => (history, i));

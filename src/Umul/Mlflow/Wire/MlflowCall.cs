@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Umul.Mlflow.Wire;
@@ -75,6 +77,30 @@ internal sealed class MlflowCall(HttpContext http, MlflowFields fields)
         end?.Invoke(writer);
         writer.WriteEndObject();
         await writer.FlushAsync(Cancelled).ConfigureAwait(false);
+    }
+
+    /// <summary>Answers an object with one long array whose rows write themselves as bytes: for a hundred thousand points at a time.</summary>
+    public async Task Rows(string arrayName, IReadOnlyList<RowSource> sources, string? nextPageToken)
+    {
+        Prepare(Http.Response, StatusCodes.Status200OK);
+        var buffer = ArrayPool<byte>.Shared.Rent(FlushBytes + sources.Select(s => s.MaximumBytes + 1).DefaultIfEmpty().Max());
+        var used = Encoding.UTF8.GetBytes($"{{\"{arrayName}\":[", buffer);
+        var isFirst = true;
+        foreach (var source in sources)
+        {
+            for (var row = source.First; row < source.End; row++)
+            {
+                if (!isFirst) buffer[used++] = (byte)',';
+                isFirst = false;
+                used += source.Write(buffer.AsSpan(used), row);
+                if (used < FlushBytes) continue;
+                await Http.Response.Body.WriteAsync(buffer.AsMemory(0, used), Cancelled).ConfigureAwait(false);
+                used = 0;
+            }
+        }
+        used += Encoding.UTF8.GetBytes(nextPageToken is null ? "]}" : $"],\"next_page_token\":\"{nextPageToken}\"}}", buffer.AsSpan(used));
+        await Http.Response.Body.WriteAsync(buffer.AsMemory(0, used), Cancelled).ConfigureAwait(false);
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 
     /// <summary>Answers an error in MLflow's shape: exactly the two keys that every client version knows.</summary>
