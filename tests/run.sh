@@ -25,8 +25,8 @@ suite() {
   local log="$results/$1.log" status=0
   shift
   mkdir -p "$results"
-  dotnet test "$@" --no-build -v q --nologo >"$log" 2>&1 || status=$?
-  grep -vE '^(Test run for|A total of|VSTest|$)' "$log" | tail -n 200 || true
+  dotnet test "$@" --no-build --nologo --logger "console;verbosity=minimal" >"$log" 2>&1 || status=$?
+  grep -vE '^(Test run for|A total of|VSTest|$)' "$log" | tail -n 400 || true
   local line n
   while read -r line; do
     n=$(sed -E 's/.*Failed: +([0-9]+).*/\1/' <<<"$line"); failed=$((failed + n))

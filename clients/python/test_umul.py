@@ -99,7 +99,7 @@ class FakeServer:
                 if self.misbehaves():
                     return
                 path, _, query = self.path.partition("?")
-                _, _, _, _, run, _, name = path.split("/", 6)
+                _, _, _, run, _, name = path.split("/", 5)
                 if run not in {known for known, _ in fake.records}:
                     return self.answer(404, {"detail": "no such run"})
                 fake.media[urllib.parse.unquote(name)] = dict(urllib.parse.parse_qsl(query))

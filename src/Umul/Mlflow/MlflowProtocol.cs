@@ -7,7 +7,6 @@ using Umul.Mlflow.Runs;
 using Umul.Mlflow.Server;
 using Umul.Mlflow.Wire;
 using Umul.Models;
-using Umul.Projects;
 using Umul.Runs;
 using Umul.Runs.Search;
 using Umul.Web;

@@ -18,14 +18,14 @@ internal static class ConsoleEndpoints
 
     /// <summary>Pieces from an ordinal on, for as long as the reader listens. A broken stream goes on where it stopped (Last-Event-ID).</summary>
     private static IResult Follow(
-        string runId, long? from, HttpContext context, RunStore runs, ConsoleStore console, LiveFeed feed, IHostApplicationLifetime lifetime)
+        string runId, long? from, HttpContext context, ConsoleStore console, LiveEndpoints.Sources sources)
     {
-        if (runs.Find(runId) is not { } run)
+        if (sources.Runs.Find(runId) is not { } run)
             return Results.NotFound();
         var start = long.TryParse(context.Request.Headers["Last-Event-ID"], CultureInfo.InvariantCulture, out var last) ? last + 1 : from ?? 0;
-        var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, sources.Lifetime.ApplicationStopping);
         context.Response.RegisterForDispose(over);
-        return TypedResults.ServerSentEvents(Pieces(run, start, console, feed, over));
+        return TypedResults.ServerSentEvents(Pieces(run, start, console, sources.Feed, over));
     }
 
     private static async IAsyncEnumerable<SseItem<ConsolePiece>> Pieces(Run run, long from, ConsoleStore console, LiveFeed feed, CancellationTokenSource over)

@@ -6,7 +6,6 @@ using Umul.Metrics;
 using Umul.Mlflow;
 using Umul.Runs;
 using Umul.Upkeep;
-using Umul.Web;
 
 namespace Umul.Server;
 

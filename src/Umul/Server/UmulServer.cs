@@ -9,7 +9,6 @@ using Umul.Projects;
 using Umul.Runs;
 using Umul.Sample;
 using Umul.Upkeep;
-using Umul.Web;
 
 namespace Umul.Server;
 

@@ -51,7 +51,7 @@ internal sealed class WandbMedia(IRunSink sink, ImportReport report, string file
         }
         var bytes = System.IO.File.ReadAllBytes(file);
         var type = kind == MediaKind.Image ? ContentTypes.OfImage(bytes) : ContentTypes.OfAudio(bytes);
-        Emit(kind, key, step, time, index, type, bytes);
+        Emit(new ImportedMedia { Kind = kind, Key = key, Step = step, WallTime = time, Index = index, ContentType = type, Bytes = bytes });
     }
 
     private void Histogram(string key, Dictionary<string, string> values, long step, double time)
@@ -79,7 +79,7 @@ internal sealed class WandbMedia(IRunSink sink, ImportReport report, string file
             json.WriteEndArray();
             json.WriteEndObject();
         }
-        Emit(MediaKind.Histogram, key, step, time, 0, "application/json", buffer.WrittenSpan);
+        Emit(new ImportedMedia { Kind = MediaKind.Histogram, Key = key, Step = step, WallTime = time, ContentType = "application/json", Bytes = buffer.WrittenSpan });
     }
 
     private static List<double> PackedEdges(Dictionary<string, string> values, int count)
@@ -91,18 +91,9 @@ internal sealed class WandbMedia(IRunSink sink, ImportReport report, string file
         return [.. Enumerable.Range(0, count + 1).Select(i => min[0] + i * size[0])];
     }
 
-    private void Emit(MediaKind kind, string key, long step, double time, int index, string type, ReadOnlySpan<byte> bytes)
+    private void Emit(ImportedMedia media)
     {
-        sink.Media(new ImportedMedia
-        {
-            Kind = kind,
-            Key = key,
-            Step = step,
-            WallTime = time,
-            Index = index,
-            ContentType = type,
-            Bytes = bytes,
-        });
+        sink.Media(media);
         report.Files++;
     }
 

@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Umul.Access;
 using Umul.Database;
 using Umul.Mlflow;
+using Umul.Web;
 using Umul.Web.Problems;
 using Umul.Web.Texts;
 
-namespace Umul.Web;
+namespace Umul.Server;
 
 /// <summary>Puts the server-rendered pages into the program.</summary>
 internal static class PageHost

@@ -1,9 +1,8 @@
 using Umul.Access;
 using Umul.Database;
-using Umul.Runs;
 using Umul.Web;
 
-namespace Umul.Projects;
+namespace Umul.Runs;
 
 /// <summary>Puts a project with all its runs into the bin and takes it out again. Nothing is erased.</summary>
 internal sealed class ProjectBin(UmulDatabase database, RunStore runs, RunCatalog catalog, TimeProvider clock)
