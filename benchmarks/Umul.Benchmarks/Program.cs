@@ -1,3 +1,4 @@
+using Umul.Benchmarks;
 using Umul.Benchmarks.Import;
 using Umul.Benchmarks.Load;
 using Umul.Benchmarks.Read;
@@ -7,6 +8,7 @@ using Umul.Benchmarks.Statistics;
 // One line a family: dotnet run -c Release --project benchmarks/Umul.Benchmarks -- FAMILY [PART]
 return args.FirstOrDefault() switch
 {
+    "detection" => DetectionBenchmarks.Run(args[1..]),
     "import" => ImportBenchmarks.Run(args[1..]),
     "load" => LoadBenchmarks.Run(args[1..]),
     "read" => await ReadBenchmarks.Run(args[1..]),

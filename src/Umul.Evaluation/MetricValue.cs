@@ -26,6 +26,21 @@ public enum UndefinedReason
     /// <summary>Nothing was left after the ignored elements were taken out.</summary>
     AllIgnored,
 
+    /// <summary>There is no positive case, or no reference object, that could have been found.</summary>
+    NoPositives,
+
+    /// <summary>There is only one class, so nothing can be ranked or agreed upon beyond chance.</summary>
+    OneClassOnly,
+
+    /// <summary>Too few cases for the quantity, for example one case of a class for a variance.</summary>
+    TooFewCases,
+
+    /// <summary>No threshold reaches the sensitivity, specificity or rate that was asked for.</summary>
+    NotReached,
+
+    /// <summary>The settings left out what the number is made of, for example COCO's 100 detections per image.</summary>
+    NotComputed,
+
     /// <summary>There is no prediction for the case.</summary>
     PredictionMissing = 100,
 
