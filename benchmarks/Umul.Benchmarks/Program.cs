@@ -9,6 +9,7 @@ using Umul.Benchmarks.Statistics;
 return args.FirstOrDefault() switch
 {
     "detection" => DetectionBenchmarks.Run(args[1..]),
+    "floor" => Floor.Run(args[1..]),
     "import" => ImportBenchmarks.Run(args[1..]),
     "load" => LoadBenchmarks.Run(args[1..]),
     "read" => await ReadBenchmarks.Run(args[1..]),
@@ -30,5 +31,7 @@ static int Usage()
           statistics [simulate [DRAWS]|speed]
           statistics-report
         """);
+    Console.Error.WriteLine("Usage: umul-benchmarks floor [FOLDER] | import [SCALARS] | load PROGRAM [SECONDS [PART …]]");
+    Console.Error.WriteLine("       umul-benchmarks segmentation [volume|worst|images|growth|once|phases] | statistics [simulate [DRAWS]|speed] | statistics-report");
     return 2;
 }

@@ -14,25 +14,47 @@ internal static class LoadBenchmarks
     {
         if (args.Length < 1 || !File.Exists(args[0]))
         {
-            Console.Error.WriteLine("Usage: umul-benchmarks load PROGRAM [SECONDS]   (PROGRAM: artifacts/app/umul, built by ./umul up)");
+            Console.Error.WriteLine("Usage: umul-benchmarks load PROGRAM [SECONDS [start|metric|metric1|metric8|batch|batch10|batch1000|runs|history|bytes …]]   (PROGRAM: artifacts/app/umul, built by ./umul up)");
             return 2;
         }
         var seconds = args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+        var parts = args.Length > 2 ? args[2..] : ["start", "metric", "batch", "runs", "history", "bytes"];
+        if (parts.Contains("start", StringComparer.Ordinal)) Starts(args[0]);
+        if (parts.Any(p => p is not ("start" or "bytes"))) Serve(args[0], seconds, parts);
+        if (parts.Contains("bytes", StringComparer.Ordinal)) BytesPerPoint(args[0]);
+        return 0;
+    }
+
+    private static void Starts(string program)
+    {
+        var folder = Directory.CreateTempSubdirectory("umul-load-").FullName;
+        var starts = Enumerable.Range(0, 5).Select(_ => ColdStart(program, folder)).Order().ToArray();
+        Print("cold start to first answer", $"{starts[2]:0} ms (of 5: {starts[0]:0}–{starts[4]:0})");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    // "metric" is straight after the start, on purpose; "metric1" and "metric8" do one of the two.
+    private static void Serve(string program, double seconds, string[] parts)
+    {
+        bool Wants(params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+                if (parts.Contains(name, StringComparer.Ordinal)) return true;
+            return false;
+        }
+
         var folder = Directory.CreateTempSubdirectory("umul-load-").FullName;
         try
         {
-            var starts = Enumerable.Range(0, 5).Select(_ => ColdStart(args[0], folder)).Order().ToArray();
-            Print("cold start to first answer", $"{starts[2]:0} ms (of 5: {starts[0]:0}–{starts[4]:0})");
-            using var server = new ServerProcess(args[0], folder);
+            using var server = new ServerProcess(program, folder);
             Thread.Sleep(2000);
             Print("memory, idle", $"{server.MemoryMiB:0} MiB");
-            LogMetric(server, 1, seconds);
-            LogMetric(server, 8, seconds);
-            LogBatch(server, 8, seconds, keys: 10);
-            LogBatch(server, 8, seconds, keys: 1000);
-            var experiment = CreateRuns(server, 10_000, 8);
-            Search(server, experiment);
-            History(server, experiment);
+            if (Wants("metric", "metric1")) LogMetric(server, 1, seconds);
+            if (Wants("metric", "metric8")) LogMetric(server, 8, seconds);
+            if (Wants("batch", "batch10")) LogBatch(server, 8, seconds, keys: 10);
+            if (Wants("batch", "batch1000")) LogBatch(server, 8, seconds, keys: 1000);
+            if (Wants("runs")) Search(server, CreateRuns(server, 10_000, 8));
+            if (Wants("history")) History(server, "0");
             Thread.Sleep(1000);
             Print("memory, after all of the above", $"{server.MemoryMiB:0} MiB");
         }
@@ -40,8 +62,6 @@ internal static class LoadBenchmarks
         {
             Directory.Delete(folder, recursive: true);
         }
-        BytesPerPoint(args[0]);
-        return 0;
     }
 
     private static double ColdStart(string program, string folder)

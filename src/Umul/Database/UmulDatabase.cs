@@ -31,7 +31,8 @@ internal sealed class UmulDatabase : IAsyncDisposable
         DbDataSource source = url is null ? new SqliteSource(folder.DatabaseFile) : NpgsqlDataSource.Create(PostgresUrl.ToConnectionString(url));
         var connection = source is SqliteSource sqlite ? sqlite.OpenWriter() : source.OpenConnection();
         Migrator.Migrate(connection, dialect);
-        return new UmulDatabase(dialect, source, new Writer(connection));
+        return new UmulDatabase(dialect, source, new Writer(
+            connection is SqliteConnection file ? new SqliteWriteConnection(file) : new PostgresWriteConnection(connection)));
     }
 
     /// <summary>A pooled connection for reading; it sees everything that was acknowledged before the call. Dispose it soon.</summary>

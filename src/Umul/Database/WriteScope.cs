@@ -3,13 +3,11 @@ using System.Data.Common;
 namespace Umul.Database;
 
 /// <summary>What one piece of work sees while it runs inside the writer's transaction. Only ever used on the writer's thread.</summary>
-internal sealed class WriteScope(DbConnection connection) : IDisposable
+internal sealed class WriteScope(WriteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> _commands = [];
     private readonly List<Action> _afterCommit = [];
     private readonly List<Action> _onRollback = [];
-    private DbTransaction? _transaction;
-    private bool _hasSavepoint;
+    private bool _groupHasStatements, _itemHasStatements, _hasSavepoint;
     private int _afterCommitMark, _onRollbackMark;
 
     /// <summary>The writer's connection, for Dapper calls; pass <see cref="Transaction"/> with it.</summary>
@@ -18,12 +16,12 @@ internal sealed class WriteScope(DbConnection connection) : IDisposable
         get
         {
             EnsureSavepoint();
-            return connection;
+            return connection.Connection;
         }
     }
 
-    /// <summary>The open transaction of the group.</summary>
-    public DbTransaction Transaction => _transaction!;
+    /// <summary>The open transaction of the group, if the provider has to be told of it.</summary>
+    public DbTransaction? Transaction => connection.Transaction;
 
     /// <summary>Work that happens only if the group is committed: publishing to caches, telling listeners.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
@@ -31,50 +29,67 @@ internal sealed class WriteScope(DbConnection connection) : IDisposable
     /// <summary>Work that undoes a change made in memory, if the item or its whole group is lost; run in reverse order.</summary>
     public void OnRollback(Action action) => _onRollback.Add(action);
 
-    /// <summary>A prepared command, cached by its text, for paths where each microsecond counts; parameters are @p0, @p1, ….</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> parameters) => Bind(sql, parameters).ExecuteNonQuery();
+    /// <summary>A prepared statement, cached by its text; parameters are @p0, @p1, …. The answer is how many rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> parameters)
+    {
+        EnsureSavepoint();
+        return connection.Execute(sql, parameters);
+    }
 
     /// <summary>As <see cref="Execute"/>, with the first column of the first row as answer, or null.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<object?> parameters)
     {
-        var answer = Bind(sql, parameters).ExecuteScalar();
-        return answer is DBNull ? null : answer;
+        EnsureSavepoint();
+        return connection.Scalar(sql, parameters);
     }
 
     /// <summary>As <see cref="Execute"/>, with rows. Dispose the reader before the next call.</summary>
-    public DbDataReader Read(string sql, params ReadOnlySpan<object?> parameters) => Bind(sql, parameters).ExecuteReader();
+    public DbDataReader Read(string sql, params ReadOnlySpan<object?> parameters)
+    {
+        EnsureSavepoint();
+        return connection.Read(sql, parameters);
+    }
 
-    internal void BeginGroup() => _transaction = connection.BeginTransaction();
+    internal void BeginGroup()
+    {
+        _groupHasStatements = false;
+        connection.Begin();
+    }
 
     internal void BeginItem()
     {
-        _hasSavepoint = false;
+        (_itemHasStatements, _hasSavepoint) = (false, false);
         (_afterCommitMark, _onRollbackMark) = (_afterCommit.Count, _onRollback.Count);
     }
 
     internal void EndItem()
     {
-        if (_hasSavepoint) _transaction!.Release("item");
-        _hasSavepoint = false;
+        if (_hasSavepoint) connection.Release();
+        _groupHasStatements |= _itemHasStatements;
     }
 
     internal void RollbackItem()
     {
         if (_hasSavepoint)
         {
-            _transaction!.Rollback("item");
-            _transaction.Release("item");
+            connection.RollbackToSavepoint();
+            connection.Release();
         }
-        _hasSavepoint = false;
+        else if (_itemHasStatements)
+        {
+            connection.Rollback(); // nobody before it in the group has done anything
+            connection.Begin();
+        }
         _afterCommit.RemoveRange(_afterCommitMark, _afterCommit.Count - _afterCommitMark);
         UndoBackTo(_onRollbackMark);
     }
 
+    /// <summary>What comes now belongs to the whole group: if it fails, all is lost.</summary>
+    internal void BeginLast() => _itemHasStatements = true;
+
     internal void CommitGroup()
     {
-        _transaction!.Commit();
-        _transaction.Dispose();
-        _transaction = null;
+        connection.Commit();
         _onRollback.Clear();
     }
 
@@ -90,20 +105,15 @@ internal sealed class WriteScope(DbConnection connection) : IDisposable
         UndoBackTo(0);
         try
         {
-            _transaction?.Rollback();
+            connection.Rollback();
         }
         catch (DbException)
         {
-            // SQLite has already rolled back by itself after errors such as a full disk; the cause is reported to the waiters.
+            // The connection is gone, and with it the transaction; the cause is reported to the waiters.
         }
-        _transaction?.Dispose();
-        _transaction = null;
     }
 
-    public void Dispose()
-    {
-        foreach (var command in _commands.Values) command.Dispose();
-    }
+    public void Dispose() => connection.Dispose();
 
     private void UndoBackTo(int mark)
     {
@@ -111,31 +121,16 @@ internal sealed class WriteScope(DbConnection connection) : IDisposable
         _onRollback.RemoveRange(mark, _onRollback.Count - mark);
     }
 
+    // Taken at the first statement, and only if somebody before it in the group has done something that must stay: most work is not
+    // refused, most refused work is refused before it writes anything, and a group is often one item.
     private void EnsureSavepoint()
     {
-        // Taken at the first statement and not at the start: most refused work is refused before it writes anything.
-        if (_hasSavepoint) return;
-        _transaction!.Save("item");
-        _hasSavepoint = true;
-    }
-
-    private DbCommand Bind(string sql, ReadOnlySpan<object?> parameters)
-    {
-        EnsureSavepoint();
-        if (!_commands.TryGetValue(sql, out var command))
+        if (_itemHasStatements) return;
+        if (_groupHasStatements)
         {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < parameters.Length; i++)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = $"@p{i}";
-                command.Parameters.Add(parameter);
-            }
-            _commands.Add(sql, command);
+            connection.Save();
+            _hasSavepoint = true;
         }
-        command.Transaction = _transaction;
-        for (var i = 0; i < parameters.Length; i++) command.Parameters[i].Value = parameters[i] ?? DBNull.Value;
-        return command;
+        _itemHasStatements = true;
     }
 }

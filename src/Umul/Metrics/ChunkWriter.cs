@@ -110,7 +110,7 @@ internal sealed class ChunkWriter : IAsyncDisposable
             }
             await _database.Writer.Write(scope =>
             {
-                scope.Execute("DELETE FROM metric_journal WHERE id <= @p0", through);
+                MetricJournal.Forget(scope, through);
                 scope.AfterCommit(() => _store.Trim(ResidentSeries));
             });
         }

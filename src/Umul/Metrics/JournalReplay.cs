@@ -31,7 +31,7 @@ internal static class JournalReplay
             "SELECT s.run, r.project_id FROM series s JOIN runs r ON r.row_id = s.run WHERE s.id = @id", new { id });
         if (owner != default)
         {
-            var run = store.Resident(connection, owner.Project, owner.Run);
+            var run = store.Resident(owner.Project, owner.Run);
             foreach (var sibling in run.All) series[sibling.Id] = (sibling, run);
         }
         // A series that is gone belonged to a run that was deleted for good after the points were journalled.

@@ -44,11 +44,22 @@ internal sealed class MetricJournal
         (_step, _timeMs) = (mark.Step, mark.TimeMs);
     }
 
+    /// <summary>Forgets the rows up to this one, whose points are all in chunks.</summary>
+    /// <remarks>The row itself stays, empty: it says where to go on counting after a restart.</remarks>
+    public static void Forget(WriteScope scope, long through)
+    {
+        scope.Execute("DELETE FROM metric_journal WHERE id < @p0", through);
+        scope.Execute(
+            "INSERT INTO metric_journal (id, points) VALUES (@p0, @p1) ON CONFLICT (id) DO UPDATE SET points = excluded.points", through, Array.Empty<byte>());
+    }
+
     /// <summary>Writes the row of this group, if there is anything to write.</summary>
     public void WriteRow(WriteScope scope)
     {
         if (_buffer.WrittenCount == 0) return;
-        LastRow = Convert.ToInt64(scope.Scalar("INSERT INTO metric_journal (points) VALUES (@p0) RETURNING id", _buffer.WrittenSpan.ToArray()), null);
+        scope.Execute("INSERT INTO metric_journal (id, points) VALUES (@p0, @p1)", LastRow + 1, _buffer.WrittenMemory);
+        LastRow++;
+        scope.OnRollback(() => LastRow--);
         Clear();
     }
 

@@ -25,12 +25,11 @@ internal sealed class MetricStore
     private readonly Func<Series, PointColumns> _history;
     private long _batch;
     private long _pendingPoints;
-    private DbConnection? _writerConnection;
 
     public MetricStore(UmulDatabase database, KeyStore keys)
     {
         (_database, _keys, _resting) = (database, keys, new RestingSummaries(database, keys));
-        _history = series => ChunkReader.ReadAll(_writerConnection!, series, series.StoredCount);
+        _history = ReadChunks;
         database.Writer.BeforeCommit += scope => _journal.WriteRow(scope);
         database.Writer.GroupCommitted += Publish;
         database.Writer.GroupLost += _journal.Clear;
@@ -54,8 +53,7 @@ internal sealed class MetricStore
     public void Append(WriteScope scope, long projectId, long run, ReadOnlySpan<MetricPoint> points)
     {
         if (points.Length == 0) return;
-        _writerConnection = scope.Connection;
-        var resident = Resident(scope.Connection, projectId, run);
+        var resident = Resident(projectId, run);
         var journalMark = _journal.Mark();
         var touchedMark = _touched.Count;
         _batch++;
@@ -164,10 +162,12 @@ internal sealed class MetricStore
     }
 
     /// <summary>The run's series for appending, read from the database at the first use. Writer's thread only.</summary>
-    internal RunSeries Resident(DbConnection connection, long projectId, long run)
+    /// <remarks>Read from a reader's connection: a series that is not committed yet is in memory, so that it is not looked for here.</remarks>
+    internal RunSeries Resident(long projectId, long run)
     {
         if (!_resident.TryGetValue(run, out var resident))
         {
+            using var connection = _database.OpenRead();
             resident = _resident[run] = RunSeries.Load(connection, projectId, run);
             _resting.Forget(run);
         }
@@ -175,11 +175,25 @@ internal sealed class MetricStore
         return resident;
     }
 
+    /// <summary>The run was created in this write, so that there are no series to be looked for.</summary>
+    internal void Created(WriteScope scope, long projectId, long run)
+    {
+        _resident[run] = new RunSeries(projectId, run) { LastUse = Environment.TickCount64 };
+        scope.OnRollback(() => _resident.TryRemove(run, out _));
+    }
+
     // A reader never makes a run resident: what it read might be older than what the writer adds at the same time.
     private Series? Find(DbConnection connection, long projectId, long run, string key)
     {
         if (_resident.TryGetValue(run, out var resident)) return resident.Find(key);
         return _keys.Find(projectId, KeyKind.Metric, key) is { } keyId ? RunSeries.LoadOne(connection, run, keyId, key) : null;
+    }
+
+    // Chunks that count are committed, so that a reader's connection sees them.
+    private PointColumns ReadChunks(Series series)
+    {
+        using var connection = _database.OpenRead();
+        return ChunkReader.ReadAll(connection, series, series.StoredCount);
     }
 
     // The rows may be others now. Points of series that are gone are dropped by the flush, which finds no row to write them to.

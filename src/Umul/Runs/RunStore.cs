@@ -43,6 +43,8 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
                 "INSERT INTO runs (id, project_id, name, user_name, status, started_ms, created_ms) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) RETURNING row_id",
                 run.Id, run.ProjectId, run.Name, run.UserName, (int)run.Status, run.StartedMs, now), null),
         };
+        metrics.Created(scope, run.ProjectId, run.RowId);
+        Remember(scope, id, new Handle(run.RowId, run.ProjectId, IsDeleted: false));
         foreach (var (key, value) in request.Tags) WriteTag(scope, run.ProjectId, run.RowId, key, value);
         scope.AfterCommit(() => Changed(run, "run"));
         return run;
@@ -150,14 +152,19 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         {
             var run = Find(scope, id) ?? throw new UmulException(ErrorCode.NotFound, $"Run '{id}' not found");
             handle = new Handle(run.RowId, run.ProjectId, run.DeletedMs is not null);
-            if (_handles.Count > 100_000) _handles.Clear(); // a handle is read again in microseconds
-            _handles[id] = handle;
-            scope.OnRollback(() => _handles.TryRemove(id, out _));
+            Remember(scope, id, handle);
         }
         Caller.RequireWriter(handle.ProjectId);
         return handle.IsDeleted
             ? throw new UmulException(ErrorCode.WrongState, $"The run {id} must be in the 'active' state. Current state is deleted.")
             : handle;
+    }
+
+    private void Remember(WriteScope scope, string id, Handle handle)
+    {
+        if (_handles.Count > 100_000) _handles.Clear(); // a handle is read again in microseconds
+        _handles[id] = handle;
+        scope.OnRollback(() => _handles.TryRemove(id, out _));
     }
 
     /// <summary>Forgets what is remembered of runs, because many went into the bin or came out of it at once.</summary>

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Umul.Upkeep;
 
 /// <summary>One prepared INSERT for each table, for copying many rows.</summary>
-internal sealed class PreparedInserts(DbConnection connection, DbTransaction transaction) : IDisposable
+internal sealed class PreparedInserts(DbConnection connection, DbTransaction? transaction) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _commands = [];
 
