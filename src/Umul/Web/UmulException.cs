@@ -29,8 +29,11 @@ internal enum ErrorCode
 }
 
 /// <summary>A broken product rule. The message names the thing, the place and the remedy.</summary>
-internal sealed class UmulException(ErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
+internal class UmulException(ErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>The kind of error.</summary>
     public ErrorCode Code { get; } = code;
+
+    /// <summary>The message in the reader's language, where it exists in both.</summary>
+    public virtual string In(Language language) => Message;
 }

@@ -44,14 +44,15 @@ internal static class ProblemAnswers
     private static Task Refuse(HttpContext context, UmulException refusal)
     {
         var status = StatusOf(refusal.Code);
+        var message = refusal.In(Preferences.Of(context).Language);
         if (WantsPage(context))
         {
             var texts = Texts(context).Problem;
-            ShowPage(context, status, new PageProblem(texts.What(refusal.Code), refusal.Message, texts.Do(refusal.Code)));
+            ShowPage(context, status, new PageProblem(texts.What(refusal.Code), message, texts.Do(refusal.Code)));
             return Task.CompletedTask;
         }
         context.Response.Clear();
-        return Results.Problem(refusal.Message, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code.ToString() }).ExecuteAsync(context);
+        return Results.Problem(message, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code.ToString() }).ExecuteAsync(context);
     }
 
     private static Task Fail(HttpContext context)
