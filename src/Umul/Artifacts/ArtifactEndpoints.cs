@@ -18,11 +18,11 @@ internal static class ArtifactEndpoints
         headers.CacheControl = "private, no-cache";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         var type = download == true ? null : ArtifactTypes.ContentType(path);
-        return Results.File(
-            artifacts.BlobPath(artifact.Hash),
-            type ?? "application/octet-stream",
-            type is null ? Path.GetFileName(path) : null,
-            entityTag: new EntityTagHeaderValue($"\"{artifact.Hash[..32]}\""),
-            enableRangeProcessing: true);
+        var mediaType = type ?? "application/octet-stream";
+        var name = type is null ? Path.GetFileName(path) : null;
+        var tag = new EntityTagHeaderValue($"\"{artifact.Hash[..32]}\"");
+        return artifacts.LocalPath(artifact) is { } local
+            ? Results.File(local, mediaType, name, entityTag: tag, enableRangeProcessing: true)
+            : Results.Stream(artifacts.OpenRead(artifact), mediaType, name, entityTag: tag, enableRangeProcessing: true);
     }
 }

@@ -34,7 +34,7 @@ internal sealed record ArtifactEntry(string Path, bool IsFolder, long SizeBytes)
 /// Files of runs and models. Bytes lie once each, under their SHA-256; a file is written under a temporary name, synced, renamed, and
 /// only then recorded, so that a record never names bytes that are not there.
 /// </summary>
-internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, LiveFeed feed, TimeProvider clock)
+internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, IBlobs blobs, LiveFeed feed, TimeProvider clock)
 {
     private const string Columns = "root AS Root, path AS Path, hash AS Hash, size_bytes AS SizeBytes, modified_ms AS ModifiedMs";
 
@@ -59,10 +59,10 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
         var artifacts = new List<Artifact>();
         try
         {
-            using var batch = new BlobBatch(folder);
+            using var batch = new BlobBatch(folder, blobs);
             foreach (var (root, path, content) in files)
                 artifacts.Add(new Artifact { Root = root, Path = path.Value, Hash = batch.Add(content), SizeBytes = content.Length, ModifiedMs = now });
-            batch.Commit();
+            await batch.Commit();
         }
         catch (IOException failure)
         {
@@ -109,11 +109,13 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
     }
 
     /// <summary>Opens a stored file for reading.</summary>
-    public FileStream OpenRead(Artifact artifact) =>
-        new(BlobPath(artifact.Hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    public Stream OpenRead(Artifact artifact) => blobs.OpenRead(artifact.Hash, artifact.SizeBytes);
 
-    /// <summary>The path of a stored file's bytes on this machine.</summary>
-    public string BlobPath(string hash) => Path.Combine(folder.Blobs, hash[..2], hash);
+    /// <summary>The path of a stored file's bytes if they lie on this machine, where the system can send them without us.</summary>
+    public string? LocalPath(Artifact artifact) => blobs.IsLocal ? blobs.FilePath(artifact.Hash) : null;
+
+    /// <summary>The path of a stored file's bytes on this machine; from a bucket they are brought here.</summary>
+    public string BlobPath(string hash) => blobs.FilePath(hash);
 
     /// <summary>Removes a file, or a folder with all in it; the answer is how many files. Their bytes go with the next <c>umul gc</c>.</summary>
     public Task<int> Delete(string root, ArtifactPath path)
@@ -167,10 +169,7 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, Li
                 file.Flush(flushToDisk: true);
                 hash = Convert.ToHexStringLower(sha.GetHashAndReset());
             }
-            var target = BlobPath(hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (!File.Exists(target)) File.Move(temporary, target, overwrite: true);
-            FolderSync.Sync(Path.GetDirectoryName(target)!);
+            await blobs.Take(hash, temporary, cancellation);
             return (hash, size);
         }
         catch (IOException failure) when (failure is not FileNotFoundException)

@@ -9,38 +9,30 @@ namespace Umul.Artifacts;
 /// </summary>
 internal sealed class BlobBatch : IDisposable
 {
-    private readonly DataFolder _folder;
+    private readonly IBlobs _blobs;
     private readonly string _incoming;
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
-    public BlobBatch(DataFolder folder) =>
-        (_folder, _incoming) = (folder, Directory.CreateDirectory(Path.Combine(folder.Incoming, Guid.NewGuid().ToString("N"))).FullName);
+    public BlobBatch(DataFolder folder, IBlobs blobs) =>
+        (_blobs, _incoming) = (blobs, Directory.CreateDirectory(Path.Combine(folder.Incoming, Guid.NewGuid().ToString("N"))).FullName);
 
     /// <summary>Takes a file in; the answer is its hash. It can be read after <see cref="Commit"/>.</summary>
     public string Add(ReadOnlySpan<byte> content)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        if (File.Exists(Target(hash)) || !_written.Add(hash)) return hash;
+        if (!_written.Add(hash)) return hash;
         using var file = File.OpenHandle(Path.Combine(_incoming, hash), FileMode.CreateNew, FileAccess.Write);
         RandomAccess.Write(file, content, 0);
         if (!FolderSync.CanSyncAll) RandomAccess.FlushToDisk(file);
         return hash;
     }
 
-    /// <summary>Syncs and renames everything.</summary>
-    public void Commit()
+    /// <summary>Makes everything durable under its hash.</summary>
+    public async Task Commit()
     {
-        FolderSync.SyncAll(_incoming);
-        foreach (var hash in _written)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Target(hash))!);
-            File.Move(Path.Combine(_incoming, hash), Target(hash), overwrite: true);
-        }
-        FolderSync.SyncAll(_folder.Blobs);
+        await _blobs.TakeAll(_incoming, _written);
         _written.Clear();
     }
 
     public void Dispose() => Directory.Delete(_incoming, recursive: true);
-
-    private string Target(string hash) => Path.Combine(_folder.Blobs, hash[..2], hash);
 }

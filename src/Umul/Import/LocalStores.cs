@@ -1,3 +1,4 @@
+using Umul.Artifacts;
 using Umul.Database;
 using Umul.Metrics;
 using Umul.Server;
@@ -24,8 +25,9 @@ internal sealed class LocalStores : IAsyncDisposable
         try
         {
             database = UmulDatabase.Open(folder, databaseUrl);
+            var blobs = await BlobPlace.Open(folder, null);
             var collection = new ServiceCollection();
-            collection.AddSingleton(clock).AddSingleton(folder).AddSingleton(database);
+            collection.AddSingleton(clock).AddSingleton(folder).AddSingleton(database).AddSingleton(_ => blobs);
             UmulServer.AddStores(collection);
             var services = collection.BuildServiceProvider();
             // Moves points into chunks while they come in; without it an import of any size would stay in memory.

@@ -15,6 +15,9 @@ internal sealed record ServerOptions
     /// <summary>PostgreSQL link, or null for the embedded database.</summary>
     public string? DatabaseUrl { get; init; }
 
+    /// <summary>Bucket for the bytes of files, or null for the one the data folder has had so far, else the data folder itself.</summary>
+    public string? Artifacts { get; init; }
+
     /// <summary>Whether an empty data folder gets the sample project.</summary>
     public bool WithSample { get; init; } = true;
 

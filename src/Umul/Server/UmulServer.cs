@@ -36,7 +36,7 @@ internal sealed class UmulServer : IAsyncDisposable
         try
         {
             database = UmulDatabase.Open(folder, options.DatabaseUrl);
-            var server = new UmulServer(folder, database, Build(options, folder, database));
+            var server = new UmulServer(folder, database, Build(options, folder, database, await BlobPlace.Open(folder, options.Artifacts)));
             AccessHost.RequireAccountsFor(options.Host, server.Services.GetRequiredService<AccountStore>());
             await server._application.StartAsync();
             server.Link = server.ListeningOn();
@@ -62,13 +62,13 @@ internal sealed class UmulServer : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static WebApplication Build(ServerOptions options, DataFolder folder, UmulDatabase database)
+    private static WebApplication Build(ServerOptions options, DataFolder folder, UmulDatabase database, IBlobs blobs)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // failures to start are told by the command
-        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(folder).AddSingleton(database);
+        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(folder).AddSingleton(database).AddSingleton(_ => blobs);
         AddStores(builder.Services);
         builder.Services.AddAccess().AddPages().AddViews();
         var application = builder.Build();

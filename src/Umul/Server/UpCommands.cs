@@ -13,14 +13,16 @@ internal static class UpCommands
         var host = new Option<string>("--host") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
         var port = new Option<int>("--port") { Description = "Port to listen on.", DefaultValueFactory = _ => 5190 };
         var database = new Option<string?>("--database") { Description = "PostgreSQL link; the embedded database if not given." };
+        var artifacts = new Option<string?>("--artifacts") { Description = "Bucket for the bytes of files, s3://BUCKET/PREFIX?endpoint=LINK; the data folder if not given." };
         var noSample = new Option<bool>("--no-sample") { Description = "Start an empty data folder without the sample project." };
-        var command = new Command("up", "Start Umul and print its link.") { data, host, port, database, noSample };
+        var command = new Command("up", "Start Umul and print its link.") { data, host, port, database, artifacts, noSample };
         command.SetAction((result, _) => Run(new ServerOptions
         {
             DataFolder = result.GetRequiredValue(data),
             Host = result.GetRequiredValue(host),
             Port = result.GetRequiredValue(port),
             DatabaseUrl = result.GetValue(database),
+            Artifacts = result.GetValue(artifacts) ?? EnvironmentVariable("UMUL_ARTIFACTS"),
             WithSample = !result.GetValue(noSample),
         }));
         return command;
@@ -30,6 +32,8 @@ internal static class UpCommands
     public static string DefaultDataFolder => Environment.GetEnvironmentVariable("UMUL_DATA") is { Length: > 0 } set
         ? set
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".umul");
+
+    private static string? EnvironmentVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } set ? set : null;
 
     // Before the link is printed, so that nobody sees half of it.
     private static async Task LoadSample(UmulServer server)

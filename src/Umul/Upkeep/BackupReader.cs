@@ -14,7 +14,7 @@ namespace Umul.Upkeep;
 /// Replaces everything by the content of a backup, while the server goes on. The file is checked whole before anything changes; the
 /// rows are replaced in one transaction, so that readers see the old state or the new one and a failure leaves the old one.
 /// </summary>
-internal sealed partial class BackupReader(UmulDatabase database, DataFolder folder, ArtifactStore artifacts, ChunkWriter chunks)
+internal sealed partial class BackupReader(UmulDatabase database, DataFolder folder, IBlobs blobs, ChunkWriter chunks)
 {
     /// <summary>Restores the zip file at <paramref name="path"/>; the answer is how many runs there are now.</summary>
     /// <exception cref="UmulException">The file is not a backup, is damaged, or was made by a newer Umul.</exception>
@@ -23,12 +23,10 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
         var copy = Path.Combine(folder.Incoming, $"restore-{Guid.NewGuid():N}.db");
         try
         {
-            await using (var zip = await OpenZip(path, cancellation))
-            {
-                await Unpack(zip, copy, progress, cancellation);
-            }
+            HashSet<string> unpacked;
+            await using (var zip = await OpenZip(path, cancellation)) unpacked = await Unpack(zip, copy, progress, cancellation);
             using var source = OpenCopy(copy);
-            RequireBlobs(source);
+            await RequireBlobs(source, unpacked);
             await chunks.WhileResting(() => database.Writer.WriteAlone(scope => Replace(scope, source)));
             return source.ExecuteScalar<long>("SELECT COUNT(*) FROM runs");
         }
@@ -38,22 +36,23 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
         }
     }
 
-    private async Task Unpack(ZipArchive zip, string copy, Action<int, int>? progress, CancellationToken cancellation)
+    private async Task<HashSet<string>> Unpack(ZipArchive zip, string copy, Action<int, int>? progress, CancellationToken cancellation)
     {
         var done = 0;
         var found = false;
+        HashSet<string> unpacked = new(StringComparer.Ordinal);
         foreach (var entry in zip.Entries)
         {
             if (string.Equals(entry.FullName, "umul.db", StringComparison.Ordinal))
             {
                 found = true;
-                await Extract(entry, copy, null, cancellation);
+                await Extract(entry, null, file => MoveTo(copy, file), cancellation);
             }
             else if (BlobName().Match(entry.FullName) is { Success: true } blob)
             {
                 var hash = blob.Groups["hash"].Value;
-                var target = artifacts.BlobPath(hash);
-                if (!File.Exists(target)) await Extract(entry, target, hash, cancellation);
+                if (!await blobs.Has(hash, cancellation)) await Extract(entry, hash, file => blobs.Take(hash, file, cancellation), cancellation);
+                unpacked.Add(hash);
             }
             else
             {
@@ -62,10 +61,17 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
             progress?.Invoke(++done, zip.Entries.Count);
         }
         if (!found) throw new UmulException(ErrorCode.Invalid, "The file has no umul.db: it is not a backup of Umul. Nothing was changed.");
+        return unpacked;
+    }
+
+    private static Task MoveTo(string target, string file)
+    {
+        File.Move(file, target, overwrite: true);
+        return Task.CompletedTask;
     }
 
     // Under a temporary name first: a blob that is only half there must never bear its hash's name.
-    private async Task Extract(ZipArchiveEntry entry, string target, string? hash, CancellationToken cancellation)
+    private async Task Extract(ZipArchiveEntry entry, string? hash, Func<string, Task> take, CancellationToken cancellation)
     {
         var temporary = Path.Combine(folder.Incoming, Guid.NewGuid().ToString("N"));
         try
@@ -81,8 +87,7 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
             }
             if (hash is not null && !string.Equals(read, hash, StringComparison.Ordinal))
                 throw new UmulException(ErrorCode.Invalid, $"The backup is damaged: {entry.FullName} does not have the content that its name promises. Nothing was changed.");
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(temporary, target, overwrite: true);
+            await take(temporary);
         }
         catch (InvalidDataException damage)
         {
@@ -117,11 +122,11 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
         }
     }
 
-    private void RequireBlobs(SqliteConnection source)
+    private async Task RequireBlobs(SqliteConnection source, HashSet<string> unpacked)
     {
         foreach (var hash in source.Query<string>("SELECT DISTINCT hash FROM artifacts"))
         {
-            if (!HexHash().IsMatch(hash) || !File.Exists(artifacts.BlobPath(hash)))
+            if (!HexHash().IsMatch(hash) || !unpacked.Contains(hash) && !await blobs.Has(hash))
                 throw new UmulException(ErrorCode.Invalid, $"The backup lacks the bytes of an artifact ({hash}). Nothing was changed.");
         }
     }

@@ -9,9 +9,10 @@ namespace Umul.Upkeep;
 
 /// <summary>
 /// Writes everything Umul stores into one zip file while the server goes on: <c>umul.db</c>, a SQLite database whichever database is in
-/// use, as it was at one moment, and <c>blobs/…</c>. Bytes of artifacts never change, so the moment of the database is that of the whole.
+/// use, as it was at one moment, and <c>blobs/…</c>, from the folder or from the bucket. Bytes of artifacts never change, so the moment of the
+/// database is that of the whole.
 /// </summary>
-internal sealed class BackupWriter(UmulDatabase database, DataFolder folder, ArtifactStore artifacts)
+internal sealed class BackupWriter(UmulDatabase database, DataFolder folder, IBlobs blobs)
 {
     /// <summary>Writes the backup; <paramref name="progress"/> hears how many files of how many are written.</summary>
     public async Task Write(Stream output, Action<int, int>? progress = null, CancellationToken cancellation = default)
@@ -20,14 +21,16 @@ internal sealed class BackupWriter(UmulDatabase database, DataFolder folder, Art
         try
         {
             CopyDatabase(copy);
-            var hashes = Hashes(copy);
+            var stored = Stored(copy);
             await using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
-            await AddFile(zip, "umul.db", copy, CompressionLevel.Fastest, cancellation);
-            for (var i = 0; i < hashes.Count; i++)
+            await using (var rows = File.OpenRead(copy)) await AddFile(zip, "umul.db", rows, CompressionLevel.Fastest, cancellation);
+            for (var i = 0; i < stored.Count; i++)
             {
+                var (hash, size) = stored[i];
+                await using var bytes = blobs.OpenRead(hash, size);
                 // What people log is mostly compressed already: PNG, checkpoints, zip.
-                await AddFile(zip, $"blobs/{hashes[i][..2]}/{hashes[i]}", artifacts.BlobPath(hashes[i]), CompressionLevel.NoCompression, cancellation);
-                progress?.Invoke(i + 1, hashes.Count);
+                await AddFile(zip, $"blobs/{hash[..2]}/{hash}", bytes, CompressionLevel.NoCompression, cancellation);
+                progress?.Invoke(i + 1, stored.Count);
             }
         }
         finally
@@ -56,16 +59,15 @@ internal sealed class BackupWriter(UmulDatabase database, DataFolder folder, Art
         transaction.Commit();
     }
 
-    private static List<string> Hashes(string copy)
+    private static List<(string Hash, long SizeBytes)> Stored(string copy)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
         connection.Open();
-        return connection.Query<string>("SELECT DISTINCT hash FROM artifacts ORDER BY hash").AsList();
+        return connection.Query<(string, long)>("SELECT hash, MAX(size_bytes) FROM artifacts GROUP BY hash ORDER BY hash").AsList();
     }
 
-    private static async Task AddFile(ZipArchive zip, string name, string path, CompressionLevel level, CancellationToken cancellation)
+    private static async Task AddFile(ZipArchive zip, string name, Stream source, CompressionLevel level, CancellationToken cancellation)
     {
-        await using var source = File.OpenRead(path);
         await using var target = await zip.CreateEntry(name, level).OpenAsync(cancellation);
         await source.CopyToAsync(target, cancellation);
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Spectre.Console;
+using Umul.Artifacts;
 using Umul.Database;
 using Umul.Server;
+using Umul.Web;
 
 namespace Umul.Upkeep;
 
@@ -44,6 +46,7 @@ internal static class DoctorCommands
         var network = IsOnNetwork(folder);
         findings.Add(new Finding("file system", !network, network ? "The data folder lies on a network file system, where SQLite's locks cannot be relied on. Move it to a local disk." : "local"));
         findings.Add(await Server(folder));
+        findings.Add(await Artifacts(folder));
         findings.Add(Library("libvips.so.42", "JPEG, TIFF and other images", "Install the package libvips42."));
         return findings;
     }
@@ -59,6 +62,20 @@ internal static class DoctorCommands
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {
             return new Finding("server", false, $"holds the data folder but does not answer at {link} ({failure.Message}). Stop it and start it again.");
+        }
+    }
+
+    private static async Task<Finding> Artifacts(string folder)
+    {
+        if (BlobPlace.Kept(folder) is not { } bucket) return new Finding("artifacts", true, $"in {Path.Combine(folder, "blobs")}");
+        try
+        {
+            await BlobPlace.Look(folder);
+            return new Finding("artifacts", true, $"in {bucket.Address}, which answers. 'umul backup' fetches them from there, 'umul gc' deletes there.");
+        }
+        catch (UmulException failure)
+        {
+            return new Finding("artifacts", false, $"in {bucket.Address}: {failure.Message}");
         }
     }
 

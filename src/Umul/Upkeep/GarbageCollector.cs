@@ -1,4 +1,5 @@
 using Dapper;
+using Umul.Artifacts;
 using Umul.Database;
 using Umul.Metrics;
 
@@ -8,7 +9,7 @@ namespace Umul.Upkeep;
 internal sealed record CollectedGarbage(long Projects, long Runs, long Files, long FileBytes);
 
 /// <summary>Deletes for good: what has lain in the bin long enough, then every stored file that nothing names.</summary>
-internal sealed class GarbageCollector(UmulDatabase database, DataFolder folder, ChunkWriter chunks, TimeProvider clock)
+internal sealed class GarbageCollector(UmulDatabase database, DataFolder folder, IBlobs blobs, ChunkWriter chunks, TimeProvider clock)
 {
     // A file is stored before the row that names it; younger ones may be waiting for theirs.
     private static readonly TimeSpan s_youth = TimeSpan.FromHours(1);
@@ -20,7 +21,7 @@ internal sealed class GarbageCollector(UmulDatabase database, DataFolder folder,
     {
         var before = clock.UnixMs - (long)age.TotalMilliseconds;
         var (projects, runs) = await chunks.WhileResting(() => database.Writer.WriteAlone(scope => dryRun ? Count(scope, before) : Delete(scope, before)));
-        var (files, bytes) = SweepBlobs(dryRun, before);
+        var (files, bytes) = await SweepBlobs(dryRun, before);
         if (!dryRun && database.Dialect == Dialect.Sqlite) await database.Writer.Write(scope => scope.Execute("PRAGMA incremental_vacuum"));
         return new CollectedGarbage(projects, runs, files, bytes);
     }
@@ -45,21 +46,32 @@ internal sealed class GarbageCollector(UmulDatabase database, DataFolder folder,
         return (projects, runs);
     }
 
-    private (long Files, long Bytes) SweepBlobs(bool dryRun, long before)
+    private async Task<(long Files, long Bytes)> SweepBlobs(bool dryRun, long before)
     {
-        using var connection = database.OpenRead();
-        // In a dry run the rows are still there; files that only they name are counted as well.
-        var named = connection.Query<string>(
-            "SELECT DISTINCT a.hash FROM artifacts a WHERE a.root NOT IN (SELECT r.id FROM runs r JOIN projects p ON p.id = r.project_id WHERE r.deleted_ms <= @before OR p.deleted_ms <= @before)",
-            new { before }).ToHashSet(StringComparer.Ordinal);
+        var named = Named(before);
         long files = 0, bytes = 0;
         var oldest = clock.GetUtcNow() - s_youth;
-        foreach (var file in new DirectoryInfo(folder.Blobs).EnumerateFiles("*", SearchOption.AllDirectories).Concat(new DirectoryInfo(folder.Incoming).EnumerateFiles()))
+        await foreach (var blob in blobs.All())
         {
-            if (named.Contains(file.Name) || new DateTimeOffset(file.LastWriteTimeUtc) > oldest) continue;
-            (files, bytes) = (files + 1, bytes + file.Length);
-            if (!dryRun) file.Delete();
+            if (named.Contains(blob.Hash) || blob.Since > oldest) continue;
+            (files, bytes) = (files + 1, bytes + blob.SizeBytes);
+            if (!dryRun) await blobs.Delete(blob.Hash);
+        }
+        foreach (var upload in new DirectoryInfo(folder.Incoming).EnumerateFiles())
+        {
+            if (new DateTimeOffset(upload.LastWriteTimeUtc) > oldest) continue;
+            (files, bytes) = (files + 1, bytes + upload.Length);
+            if (!dryRun) upload.Delete();
         }
         return (files, bytes);
+    }
+
+    // In a dry run the rows are still there; files that only they name are counted as well.
+    private HashSet<string> Named(long before)
+    {
+        using var connection = database.OpenRead();
+        return connection.Query<string>(
+            "SELECT DISTINCT a.hash FROM artifacts a WHERE a.root NOT IN (SELECT r.id FROM runs r JOIN projects p ON p.id = r.project_id WHERE r.deleted_ms <= @before OR p.deleted_ms <= @before)",
+            new { before }).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Umul.Artifacts;
 using Umul.Database;
 
 namespace Umul.Upkeep;
@@ -35,7 +36,7 @@ internal sealed record ProjectStorage
 }
 
 /// <summary>Adds up what lies where.</summary>
-internal sealed class StorageReport(UmulDatabase database, DataFolder folder)
+internal sealed class StorageReport(UmulDatabase database, DataFolder folder, IBlobs blobs)
 {
     // A run counts as being in the bin if its project does.
     private const string Text = """
@@ -73,8 +74,13 @@ internal sealed class StorageReport(UmulDatabase database, DataFolder folder)
     /// <summary>Bytes of the embedded database's files; 0 with PostgreSQL.</summary>
     public long DatabaseBytes() => new[] { folder.DatabaseFile, folder.DatabaseFile + "-wal" }.Where(File.Exists).Sum(f => new FileInfo(f).Length);
 
-    /// <summary>Bytes of all stored files, those that nothing names any more included.</summary>
-    public long BlobBytes() => new DirectoryInfo(folder.Blobs).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
+    /// <summary>Bytes of all stored files, those that nothing names any more included; in a bucket, which is slow to list, only of those that are named.</summary>
+    public long BlobBytes()
+    {
+        if (blobs.IsLocal) return new DirectoryInfo(folder.Blobs).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
+        using var connection = database.OpenRead();
+        return connection.ExecuteScalar<long>("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM (SELECT MAX(size_bytes) AS size FROM artifacts GROUP BY hash) AS stored");
+    }
 
     private sealed class Row
     {
