@@ -10,6 +10,7 @@ return args.FirstOrDefault() switch
 {
     "detection" => DetectionBenchmarks.Run(args[1..]),
     "floor" => Floor.Run(args[1..]),
+    "files" => FilesBenchmarks.Run(args[1..]),
     "import" => ImportBenchmarks.Run(args[1..]),
     "load" => LoadBenchmarks.Run(args[1..]),
     "read" => await ReadBenchmarks.Run(args[1..]),

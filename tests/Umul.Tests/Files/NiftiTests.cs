@@ -12,7 +12,7 @@ public sealed class NiftiTests
     private const int Dim = 40, DataType = 70, VoxOffset = 108, Slope = 112, Units = 123, QformCode = 252, SformCode = 254;
 
     // The last bytes: the end mark of deflate, checksum and length.
-    private const int GzipEnd = 10;
+    private const int GzipEnd = 9;
 
     [Theory]
     [InlineData("u1", "UInt8")]
