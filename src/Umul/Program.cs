@@ -2,6 +2,7 @@ using System.CommandLine;
 using Umul.Access;
 using Umul.Export;
 using Umul.Import;
+using Umul.Outcomes;
 using Umul.Runs;
 using Umul.Server;
 using Umul.Upkeep;
@@ -19,5 +20,6 @@ var root = new RootCommand("Umul: the workbench for deep-learning research in sm
     ImportCommands.Import(),
     ExportCommands.Export(),
     DoctorCommands.Doctor(),
+    EvaluateCommands.Evaluate(),
 };
 return await root.Parse(args).InvokeAsync();

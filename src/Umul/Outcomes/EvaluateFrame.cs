@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using Umul.Outcomes.Pairing;
+using Umul.Outcomes.Reports;
+using Umul.Web;
+
+namespace Umul.Outcomes;
+
+/// <summary>
+/// What all <c>umul evaluate</c> commands share: where files are, how many threads, where the report goes. Exit code 0: every case was
+/// evaluated; 2: some input could not be used, the rest is there all the same; 1: the report could not be stored.
+/// </summary>
+internal sealed class EvaluateFrame
+{
+    public const int Unusable = 2;
+
+    public Option<string> Reference { get; } = new("--reference") { Description = "Folder (or file) of references.", Required = true };
+
+    public Option<string> Prediction { get; } = new("--prediction") { Description = "Folder (or file) of predictions.", Required = true };
+
+    public Option<string[]> Variant { get; } = new("--variant")
+    {
+        Description = "Definition to show instead of the usual ones, such as hausdorffDistance95.pooled; may be repeated. 'all' computes and shows all.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
+    };
+
+    public Option<int> Jobs { get; } = new("--jobs") { Description = "Threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    private readonly Option<string?> _json = new("--json") { Description = "Write the report as JSON to this file; - writes it to the output instead of a table." };
+    private readonly Option<string?> _csv = new("--csv") { Description = "Write all cases as CSV to this file." };
+    private readonly Option<string?> _run = new("--run") { Description = "Id of the run to store the outcomes with." };
+    private readonly Option<string> _split = new("--split") { Description = "Split that the cases belong to, with --run.", DefaultValueFactory = _ => "test" };
+
+    /// <summary>Adds the shared options to a command, and what it does.</summary>
+    public Command Complete(Command command, Func<ParseResult, Language, Task<int>> run)
+    {
+        foreach (var option in (Option[])[Reference, Prediction, Variant, Jobs, _json, _csv, _run, _split, EvaluateCommands.Data, EvaluateCommands.Uri]) command.Options.Add(option);
+        command.SetAction(async (result, _) =>
+        {
+            var language = TerminalLanguage.Current;
+            try
+            {
+                return await run(result, language);
+            }
+            catch (UmulException refusal)
+            {
+                await Console.Error.WriteLineAsync(refusal.In(language));
+                return Unusable;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync(failure.Message);
+                return Unusable;
+            }
+        });
+        return command;
+    }
+
+    /// <summary>Finds the files of both sides and pairs them.</summary>
+    /// <exception cref="UmulException">There is nothing to evaluate.</exception>
+    public CasePairing Pair(ParseResult result, Func<string, bool> wanted)
+    {
+        var (reference, prediction) = (result.GetRequiredValue(Reference), result.GetRequiredValue(Prediction));
+        var references = Find(reference, "--reference", wanted);
+        var predictions = Find(prediction, "--prediction", wanted);
+        var pairing = CasePairing.Of(references, predictions, File.Exists(reference) && File.Exists(prediction));
+        return pairing.Paired > 0 ? pairing : throw Refusal(ReportWords.NothingPaired(reference, prediction));
+    }
+
+    /// <summary>Shows how far the work is, on the error stream, where somebody looks.</summary>
+    public static T Progress<T>(int count, Func<Action<int>?, T> work)
+    {
+        if (Console.IsErrorRedirected || count < 8) return work(null);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
+        {
+            var task = context.AddTask("cases", maxValue: count);
+            return work(done => task.Value = Math.Max(task.Value, done));
+        });
+    }
+
+    /// <summary>Writes the report wherever it was asked for; the answer is the exit code.</summary>
+    public async Task<int> Deliver(ParseResult result, EvaluationReport report, IReadOnlyList<Sentence> said, Language language)
+    {
+        var json = result.GetValue(_json);
+        if (json is "-")
+        {
+            await using var output = Console.OpenStandardOutput();
+            await output.WriteAsync(ReportJson.Write(report));
+        }
+        else
+        {
+            if (json is not null) await File.WriteAllBytesAsync(json, ReportJson.Write(report));
+            foreach (var sentence in said) Console.WriteLine(sentence.In(language));
+            ReportConsole.Write(report, Shown(result, report), language, Console.Out);
+        }
+        if (result.GetValue(_csv) is { } csv) await File.WriteAllTextAsync(csv, ReportCsv.Write(report));
+        Complain(report, language);
+        if (result.GetValue(_run) is { } run && !await EvaluateCommands.Store(result, (run, result.GetRequiredValue(_split)), report, language)) return 1;
+        return report.Failed > 0 ? Unusable : 0;
+    }
+
+    public static UmulException Refusal(Sentence sentence) => new Files.FileException(ErrorCode.Invalid, "", sentence);
+
+    private IReadOnlyList<string> Shown(ParseResult result, EvaluationReport report)
+    {
+        var wanted = result.GetRequiredValue(Variant);
+        var metrics = report.Metrics;
+        if (wanted.Contains("all", StringComparer.Ordinal)) return [.. metrics.Select(m => m.Name)];
+        if (wanted.Length == 0) return report.Headline;
+        foreach (var name in wanted)
+            if (!metrics.Any(m => m.Definition == name || m.Name == name)) throw Refusal(ReportWords.UnknownVariant(name, metrics.Select(m => m.Definition).Distinct(StringComparer.Ordinal)));
+        return [.. wanted.SelectMany(name => metrics.Where(m => m.Definition == name || m.Name == name)).Select(m => m.Name).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static void Complain(EvaluationReport report, Language language)
+    {
+        if (report.Failed > 0) Console.Error.WriteLine(ReportWords.Failed(report.Failed, report.Cases.Count).In(language));
+        List([.. report.Cases.Select(c => c.Problem).OfType<Sentence>()], language);
+        List([.. report.PredictionsWithoutReference.Select(ReportWords.WithoutReference)], language);
+        foreach (var notes in report.Cases.SelectMany(c => c.Notes.Select(note => (c.Case, Note: note))).GroupBy(n => n.Note))
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {notes.Count()} × {notes.Key.In(language)}"));
+    }
+
+    private static void List(IReadOnlyList<Sentence> sentences, Language language)
+    {
+        const int most = 20;
+        foreach (var sentence in sentences.Take(most)) Console.Error.WriteLine("  " + sentence.In(language));
+        if (sentences.Count > most) Console.Error.WriteLine("  " + ReportWords.More(sentences.Count - most).In(language));
+    }
+
+    private static IReadOnlyList<FoundFile> Find(string path, string option, Func<string, bool> wanted)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path)) throw Refusal(ReportWords.NoFolder(path, option));
+        var found = FoundFile.In(path, wanted);
+        return found.Count > 0 ? found : throw Refusal(ReportWords.NoFiles(path, option));
+    }
+}

@@ -1,0 +1,57 @@
+using Umul.Evaluation;
+using Umul.Web;
+
+namespace Umul.Outcomes.Reports;
+
+/// <summary>
+/// One evaluation: every case of the references with every metric. A case that could not be evaluated is there with its problem, and its
+/// values are undefined for that reason; predictions without a reference are listed beside.
+/// </summary>
+internal sealed record EvaluationReport
+{
+    /// <summary>segmentation, detection, classification, transcription.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Program and version of the rules, such as <c>umul segmentation/1</c>.</summary>
+    public required string Evaluator { get; init; }
+
+    /// <summary>What was asked for, as JSON.</summary>
+    public required string Settings { get; init; }
+
+    /// <summary>Cases by name.</summary>
+    public required IReadOnlyList<EvaluatedCase> Cases { get; init; }
+
+    /// <summary>Names of the metrics that a short table shows, the first of which orders the cases.</summary>
+    public required IReadOnlyList<string> Headline { get; init; }
+
+    /// <summary>What concerns the whole, not one case.</summary>
+    public IReadOnlyList<Sentence> Notes { get; init; } = [];
+
+    /// <summary>Predictions for which there is no reference.</summary>
+    public IReadOnlyList<string> PredictionsWithoutReference { get; init; } = [];
+
+    /// <summary>Metrics that some case has, in the order in which they first came.</summary>
+    public IReadOnlyList<OutcomeMetric> Metrics => [.. Cases.SelectMany(c => c.Values).Select(v => v.Metric).DistinctBy(m => m.Name)];
+
+    /// <summary>Cases that could not be evaluated.</summary>
+    public int Failed => Cases.Count(c => c.Problem is not null);
+
+    /// <summary>One column for each metric, in the order of the cases.</summary>
+    public IReadOnlyList<OutcomeColumn> Columns()
+    {
+        var byCase = Cases.Select(c => c.Values.ToDictionary(v => v.Metric.Name, v => v.Value, StringComparer.Ordinal)).ToList();
+        return [.. Metrics.Select(metric => OutcomeColumn.Of(metric, [.. Cases.Select((c, at) => ValueOf(c, byCase[at], metric))]))];
+    }
+
+    /// <summary>As the store takes it.</summary>
+    public OutcomeTable ToTable(OutcomeSource source)
+    {
+        var notes = Cases.Select(c => c.Problem?.English ?? (c.Notes.Count == 0 ? null : string.Join(' ', c.Notes.Select(n => n.English)))).ToArray();
+        var texts = Array.TrueForAll(notes, n => n is null) ? [] : new[] { new OutcomeText("note", notes) };
+        return OutcomeTable.Of([.. Cases.Select(c => c.Case)], null, Columns(), (source, Evaluator), texts) with { Settings = Settings };
+    }
+
+    private static MetricValue ValueOf(EvaluatedCase c, Dictionary<string, MetricValue> values, OutcomeMetric metric) =>
+        values.TryGetValue(metric.Name, out var value) ? value
+        : MetricValue.Undefined(metric.Definition, c.Problem is null ? UndefinedReason.NotEvaluated : c.ProblemReason);
+}
