@@ -8,16 +8,19 @@ namespace Umul.Benchmarks.Load;
 /// <summary>The recording rows of RESULTS.md: the real server over HTTP, with the load generator on the same cores.</summary>
 internal static class LoadBenchmarks
 {
-    private const string Api = "/api/2.0/mlflow/";
+    internal const string Api = "/api/2.0/mlflow/";
 
     public static int Run(string[] args)
     {
+        var peer = PeerOptions.Take(ref args);
         if (args.Length < 1 || !File.Exists(args[0]))
         {
             Console.Error.WriteLine("Usage: umul-benchmarks load PROGRAM [SECONDS [start|metric|metric1|metric8|batch|batch10|batch1000|runs|history|bytes …]]   (PROGRAM: artifacts/app/umul, built by ./umul up)");
+            Console.Error.WriteLine("       umul-benchmarks load PROGRAM SECONDS --peer URL [--peer-pid PID] [--runs N]   (beside a server of the same protocol)");
             return 2;
         }
         var seconds = args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+        if (peer is not null) return PeerBenchmarks.Run(args[0], seconds, peer);
         var parts = args.Length > 2 ? args[2..] : ["start", "metric", "batch", "runs", "history", "bytes"];
         if (parts.Contains("start", StringComparer.Ordinal)) Starts(args[0]);
         if (parts.Any(p => p is not ("start" or "bytes"))) Serve(args[0], seconds, parts);
@@ -75,12 +78,14 @@ internal static class LoadBenchmarks
     {
         var calls = Parallel(server, clients, seconds, (client, run, i) =>
         {
-            client.Send(RawClient.Post(Api + "runs/log-metric", string.Create(
-                CultureInfo.InvariantCulture, $"{{\"run_id\":\"{run}\",\"key\":\"loss\",\"value\":{1.0 / (i + 1)},\"timestamp\":{1_700_000_000_000 + i * 250},\"step\":{i}}}")));
+            client.Send(MetricRequest(run, i));
             return 1;
         }, out var cpu);
         Print($"log_metric, {clients} client(s)", $"{calls / seconds:N0} calls/s ({cpu / calls * 1e6:0.0} µs of server CPU a call)");
     }
+
+    internal static byte[] MetricRequest(string run, int i) => RawClient.Post(Api + "runs/log-metric", string.Create(
+        CultureInfo.InvariantCulture, $"{{\"run_id\":\"{run}\",\"key\":\"loss\",\"value\":{1.0 / (i + 1)},\"timestamp\":{1_700_000_000_000 + i * 250},\"step\":{i}}}"));
 
     private static void LogBatch(ServerProcess server, int clients, double seconds, int keys)
     {
@@ -92,7 +97,7 @@ internal static class LoadBenchmarks
         Print($"log-batch of 1,000 metrics over {keys} keys, {clients} clients", $"{metrics / seconds:N0} metrics/s ({cpu / metrics * 1e9:0} ns of server CPU a metric)");
     }
 
-    private static string BatchOf(string run, int batch, int count, int keys)
+    internal static string BatchOf(string run, int batch, int count, int keys)
     {
         var json = new StringBuilder(count * 80).Append(CultureInfo.InvariantCulture, $"{{\"run_id\":\"{run}\",\"metrics\":[");
         var random = new Random(batch);
@@ -118,7 +123,7 @@ internal static class LoadBenchmarks
         return experiment;
     }
 
-    private static void CreateRun(RawClient client, string experiment, int i)
+    internal static void CreateRun(RawClient client, string experiment, int i)
     {
         var run = RunId(client.Send(RawClient.Post(Api + "runs/create", string.Create(
             CultureInfo.InvariantCulture, $"{{\"experiment_id\":\"{experiment}\",\"run_name\":\"r{i}\",\"start_time\":{1_700_000_000_000 + i},\"tags\":[{{\"key\":\"mlflow.user\",\"value\":\"kim\"}}]}}"))));
@@ -134,11 +139,15 @@ internal static class LoadBenchmarks
     private static void Search(ServerProcess server, string experiment)
     {
         using var client = new RawClient(server.Port);
-        var filter = RawClient.Post(Api + "runs/search", $$"""{"experiment_ids":["{{experiment}}"],"filter":"metrics.`val/dice` > 0.8 and params.lr = '0.01'","order_by":["metrics.`val/loss` ASC"],"max_results":100}""");
-        var order = RawClient.Post(Api + "runs/search", $$"""{"experiment_ids":["{{experiment}}"],"order_by":["metrics.`val/dice` DESC"],"max_results":1000}""");
-        Print("search 10,000 runs: filter on metric and param, order, 100 rows", Percentiles(client, filter, 200));
-        Print("search ordered by a metric, 1,000 rows", Percentiles(client, order, 50));
+        Print("search 10,000 runs: filter on metric and param, order, 100 rows", Percentiles(client, FilterRequest(experiment), 200));
+        Print("search ordered by a metric, 1,000 rows", Percentiles(client, OrderRequest(experiment), 50));
     }
+
+    internal static byte[] FilterRequest(string experiment) => RawClient.Post(
+        Api + "runs/search", $$"""{"experiment_ids":["{{experiment}}"],"filter":"metrics.`val/dice` > 0.8 and params.lr = '0.01'","order_by":["metrics.`val/loss` ASC"],"max_results":100}""");
+
+    internal static byte[] OrderRequest(string experiment) => RawClient.Post(
+        Api + "runs/search", $$"""{"experiment_ids":["{{experiment}}"],"order_by":["metrics.`val/dice` DESC"],"max_results":1000}""");
 
     private static void History(ServerProcess server, string experiment)
     {
@@ -149,17 +158,22 @@ internal static class LoadBenchmarks
         for (var i = 0; i < 20; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            var token = "";
-            do
-            {
-                using var page = JsonDocument.Parse(client.Send(RawClient.Get($"{Api}metrics/get-history?run_id={run}&metric_key=m0&max_results=25000{token}")).ToArray());
-                token = page.RootElement.TryGetProperty("next_page_token", out var next) ? "&page_token=" + Uri.EscapeDataString(next.GetString()!) : "";
-            }
-            while (token.Length > 0);
+            ReadHistory(client, run);
             watch.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         watch.Sort();
         Print("history of 100,000 points in pages of 25,000, parsed", $"{watch[10]:0.0} ms p50 ({watch[0]:0.0}–{watch[^1]:0.0})");
+    }
+
+    internal static void ReadHistory(RawClient client, string run)
+    {
+        var token = "";
+        do
+        {
+            using var page = JsonDocument.Parse(client.Send(RawClient.Get($"{Api}metrics/get-history?run_id={run}&metric_key=m0&max_results=25000{token}")).ToArray());
+            token = page.RootElement.TryGetProperty("next_page_token", out var next) ? "&page_token=" + Uri.EscapeDataString(next.GetString()!) : "";
+        }
+        while (token.Length > 0);
     }
 
     private static void BytesPerPoint(string program)
@@ -226,13 +240,13 @@ internal static class LoadBenchmarks
         return $"{times[count / 2]:0.00} ms p50 (p95 {times[count * 95 / 100]:0.00}, least {times[0]:0.00})";
     }
 
-    private static string Text(ReadOnlySpan<byte> json, string name)
+    internal static string Text(ReadOnlySpan<byte> json, string name)
     {
         using var document = JsonDocument.Parse(json.ToArray());
         return document.RootElement.GetProperty(name).GetString()!;
     }
 
-    private static string RunId(ReadOnlySpan<byte> json)
+    internal static string RunId(ReadOnlySpan<byte> json)
     {
         using var document = JsonDocument.Parse(json.ToArray());
         return document.RootElement.GetProperty("run").GetProperty("info").GetProperty("run_id").GetString()!;

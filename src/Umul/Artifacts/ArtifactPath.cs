@@ -35,17 +35,19 @@ internal readonly record struct ArtifactPath
 
     public override string ToString() => Value;
 
-    // A name may hold '%' (MLflow's images are named key%step%time), but not so that decoding it once more would climb out.
+    // A name may hold '%', and what follows it may look like any character: MLflow 2 names images key%step%23%timestamp%1795344111183%….
+    // Only climbing out is refused, however often somebody might decode the name.
     private static bool LeavesRootWhenDecoded(string path)
     {
-        for (var round = 0; round < 10 && path.Contains('%'); round++)
+        for (var round = 0; round < 10; round++)
         {
+            if (!path.Contains('%')) return false;
             var decoded = Uri.UnescapeDataString(path);
             if (decoded == path) return false;
             path = decoded;
             if (path[0] is '/' or '\\' || path.Split('/', '\\').Contains("..")) return true;
         }
-        return false;
+        return true;
     }
 
     private static bool IsPaired(string path)

@@ -67,7 +67,7 @@ internal static class MlflowProtocol
         public void UseMlflow() => application.Use(static async (http, next) =>
         {
             var path = Collapsed(http.Request.Path.Value ?? "/");
-            http.Request.Path = path;
+            http.Request.Path = new PathString(path); // assigned as text it would be decoded a second time
             if (!IsProtocol(path))
             {
                 await next(http);

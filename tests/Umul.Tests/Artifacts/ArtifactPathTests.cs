@@ -9,6 +9,7 @@ public sealed class ArtifactPathTests
     [InlineData("predictions/test/case 1.png")]
     [InlineData("병변/예측.png")]
     [InlineData("images/val/dice%step=3%timestamp=17%2f3ac9e1.png")] // as mlflow.log_image names files: '%' and then hex digits
+    [InlineData("images/mask%step%23%timestamp%1795344111183%d862c210.png")] // decoded once more: '#', a control character, half a letter
     [InlineData("a%2e.txt")]
     [InlineData("100%.txt")]
     [InlineData("..hidden")]

@@ -15,7 +15,7 @@ internal sealed class ArtifactProxyEndpoints(ArtifactStore artifacts, RunStore r
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
-        var path = PathOf(http);
+        var path = ProxyPath.Of(http);
         if (path.Inside is not { } inside)
             throw ProxyPath.Invalid();
         var run = runs.Find(path.Root);
@@ -27,14 +27,14 @@ internal sealed class ArtifactProxyEndpoints(ArtifactStore artifacts, RunStore r
 
     public Task Get(HttpContext http)
     {
-        var path = PathOf(http);
+        var path = ProxyPath.Of(http);
         var found = path.Inside is { } inside ? artifacts.Find(path.Root, inside) : null;
         return FileAnswers.Send(http, artifacts, found ?? throw FileAnswers.Missing(path.Path));
     }
 
     public async Task Delete(HttpContext http)
     {
-        var path = PathOf(http);
+        var path = ProxyPath.Of(http);
         if (path.Inside is { } inside)
         {
             await artifacts.Delete(path.Root, inside);
@@ -57,8 +57,4 @@ internal sealed class ArtifactProxyEndpoints(ArtifactStore artifacts, RunStore r
     /// <summary>Uploads in parts are for object stores; clients fall back to one PUT.</summary>
     public static Task Multipart(HttpContext http)
         => throw MlflowException.Unsupported("Multipart upload is not supported for the current artifact repository");
-
-    private static ProxyPath PathOf(HttpContext http) => ProxyPath.LeavesRoot(http)
-        ? throw ProxyPath.Invalid()
-        : ProxyPath.Parse(http.Request.RouteValues[PathParameter] as string ?? "");
 }

@@ -11,10 +11,22 @@ internal readonly record struct ProxyPath(string Root, string Path)
     /// <summary>The root of files that belong to no run and no model. No id can be this.</summary>
     public const string Elsewhere = "~";
 
-    private const int MaxDecodings = 10;
     private const string Folder = "artifacts";
+    private const string Prefix = "mlflow-artifacts/artifacts/";
 
-    /// <summary>Reads the path as it stands in a URL or a query; throws what MLflow says to every attempt to leave the root.</summary>
+    /// <summary>Reads the path of the address that was called, decoded once.</summary>
+    /// <remarks>The web server decodes all but %2F, so that its %2F may be a slash or the three characters %2F: then only the address as sent tells.</remarks>
+    public static ProxyPath Of(HttpContext http)
+    {
+        if (LeavesRoot(http))
+            throw Invalid();
+        var sent = Sent(http);
+        return sent.Contains("%252F", StringComparison.OrdinalIgnoreCase) && After(sent) is { } encoded
+            ? Parse(Uri.UnescapeDataString(encoded))
+            : Parse((After(http.Request.Path.Value!) ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Reads a decoded path; throws what MLflow says to every attempt to leave the root.</summary>
     public static ProxyPath Parse(string path)
     {
         var parts = Checked(path).Split('/');
@@ -27,29 +39,17 @@ internal readonly record struct ProxyPath(string Root, string Path)
     /// <summary>The path inside the root, or null for the root itself.</summary>
     public ArtifactPath? Inside => Path.Length == 0 ? null : ArtifactPath.Parse(Path);
 
-    /// <summary>The path without its trailing slashes, decoded of what the server leaves encoded, checked however often it may be encoded.</summary>
+    /// <summary>A decoded path without its trailing slashes, checked however often it may be encoded.</summary>
     public static string Checked(string path)
     {
-        var once = path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).TrimEnd('/');
-        if (once.Length == 0)
-            return "";
-        var decoded = once;
-        for (var i = 0; i < MaxDecodings; i++)
-        {
-            if (!IsConfined(decoded))
-                throw Invalid();
-            var next = Uri.UnescapeDataString(decoded);
-            if (next == decoded)
-                return once;
-            decoded = next;
-        }
-        throw Invalid();
+        var inside = path.TrimEnd('/');
+        return inside.Length == 0 || IsConfined(inside) ? inside : throw Invalid();
     }
 
     /// <summary>Whether the address as sent had ".." in it: the web server resolves that before any of us sees the path.</summary>
     public static bool LeavesRoot(HttpContext http)
     {
-        var sent = (http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "").Split('?')[0];
+        var sent = Sent(http);
         return sent.Contains("mlflow-artifacts", StringComparison.OrdinalIgnoreCase)
             && Uri.UnescapeDataString(sent).Split('/', '\\').Contains("..", StringComparer.Ordinal);
     }
@@ -57,8 +57,13 @@ internal readonly record struct ProxyPath(string Root, string Path)
     public static MlflowException Invalid() => MlflowException.Invalid("Invalid path");
 
     private static bool IsConfined(string path)
-        => ArtifactPath.TryParse(path.Replace("%", "", StringComparison.Ordinal), out _)
+        => ArtifactPath.TryParse(path, out _)
             && !path.AsSpan().ContainsAny('#', '\\') && !path.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+
+    private static string? After(string address)
+        => address.IndexOf(Prefix, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? address[(at + Prefix.Length)..] : null;
+
+    private static string Sent(HttpContext http) => (http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "").Split('?')[0];
 
     private static bool IsOwner(string[] parts, int folder)
         => folder == 2 || (folder == 3 && parts[1] == "models");
