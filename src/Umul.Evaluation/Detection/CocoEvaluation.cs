@@ -25,7 +25,7 @@ public static class CocoEvaluation
         DetectionData.Check(data);
         if (!options.UseCategories && data.References!.Shapes is KeypointShapes)
             throw new ArgumentException("Keypoints are evaluated by category: their points are those of the category.", nameof(options));
-        var cells = new DetectionCells(data, options.UseCategories);
+        var cells = new DetectionCells(data, options.UseCategories ? CellGrouping.ByCategory : CellGrouping.Pooled);
         var bits = new MatchBits(cells.Predictions.Length, cells.Cells.Length, options.AreaRanges.Count);
         var chunks = (cells.Cells.Length + CellsAtOnce - 1) / CellsAtOnce;
         InParallel(chunks, options.Threads, chunk =>

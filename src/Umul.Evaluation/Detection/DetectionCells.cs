@@ -2,6 +2,19 @@ using Umul.Evaluation.Kernels;
 
 namespace Umul.Evaluation.Detection;
 
+/// <summary>What makes up a cell, and in which order its rows are before predictions are sorted by score.</summary>
+internal enum CellGrouping
+{
+    /// <summary>One image and one category; rows as given.</summary>
+    ByCategory,
+
+    /// <summary>One image, its categories one after the other (pycocotools without categories).</summary>
+    Pooled,
+
+    /// <summary>One image; rows as given, whatever their category.</summary>
+    ByImage,
+}
+
 /// <summary>The objects of one image and one category: ranges of the ordered rows.</summary>
 internal readonly record struct DetectionCell(int Category, int Image, Range Predictions, Range References);
 
@@ -11,7 +24,7 @@ internal readonly record struct DetectionCell(int Category, int Image, Range Pre
 /// </summary>
 internal sealed class DetectionCells
 {
-    public DetectionCells(DetectionData data, bool useCategories)
+    public DetectionCells(DetectionData data, CellGrouping grouping)
     {
         ImageIds = data.SortedImages();
         CategoryIds = data.SortedCategories();
@@ -20,9 +33,11 @@ internal sealed class DetectionCells
         var predictions = new Side(images, categories, data.Predictions.ImageIds.Span, data.Predictions.CategoryIds.Span);
         RequireKnown(predictions, data);
         OtherCategories = predictions.Categories.AsSpan().Count(-1);
-        (CategoryCount, References, Predictions) =
-            (useCategories ? CategoryIds.Length : 1, references.Ordered(useCategories, this), predictions.Ordered(useCategories, this));
-        Cells = [.. Join(predictions, references, useCategories)];
+        var byCategory = grouping == CellGrouping.ByCategory;
+        CategoryCount = byCategory ? CategoryIds.Length : 1;
+        (References, Predictions) = (references.Ordered(grouping, this), predictions.Ordered(grouping, this));
+        (ReferenceCategories, PredictionCategories) = (references.Categories, predictions.Categories);
+        Cells = [.. Join(predictions, references, byCategory)];
         var scores = data.Predictions.Scores.Span;
         foreach (var cell in Cells)
             DescendingOrder.Sort(Predictions.AsSpan(cell.Predictions), scores);
@@ -42,6 +57,12 @@ internal sealed class DetectionCells
     public int[] Predictions { get; }
 
     public DetectionCell[] Cells { get; }
+
+    /// <summary>Place of each reference row's category among <see cref="CategoryIds"/>, −1 for others.</summary>
+    public int[] ReferenceCategories { get; }
+
+    /// <summary>Place of each prediction row's category.</summary>
+    public int[] PredictionCategories { get; }
 
     /// <summary>Predictions of categories that are not evaluated.</summary>
     public int OtherCategories { get; }
@@ -80,7 +101,7 @@ internal sealed class DetectionCells
 
         public int[] Categories { get; } = categories.PlacesOf(categoryIds);
 
-        public int[] Ordered(bool useCategories, DetectionCells cells)
+        public int[] Ordered(CellGrouping grouping, DetectionCells cells)
         {
             var rows = new List<int>(Images.Length);
             for (var i = 0; i < Images.Length; i++)
@@ -91,9 +112,12 @@ internal sealed class DetectionCells
 
             // The last sort decides first; each keeps the order that it finds.
             int[] known = [.. rows];
-            return useCategories
-                ? ByPlace(ByPlace(known, Images, cells.ImageIds.Length), Categories, cells.CategoryIds.Length)
-                : ByPlace(ByPlace(known, Categories, cells.CategoryIds.Length), Images, cells.ImageIds.Length);
+            return grouping switch
+            {
+                CellGrouping.ByCategory => ByPlace(ByPlace(known, Images, cells.ImageIds.Length), Categories, cells.CategoryIds.Length),
+                CellGrouping.Pooled => ByPlace(ByPlace(known, Categories, cells.CategoryIds.Length), Images, cells.ImageIds.Length),
+                _ => ByPlace(known, Images, cells.ImageIds.Length),
+            };
         }
 
         private static int[] ByPlace(int[] rows, int[] places, int count)

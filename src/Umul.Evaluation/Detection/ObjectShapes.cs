@@ -26,7 +26,8 @@ public abstract class ObjectShapes
 }
 
 /// <summary>Rows of predicted and reference objects of one image that are compared all with all.</summary>
-internal readonly ref struct ObjectPairs(DetectionData data, ReadOnlySpan<int> predictions, ReadOnlySpan<int> references)
+internal readonly ref struct ObjectPairs(
+    DetectionData data, ReadOnlySpan<int> predictions, ReadOnlySpan<int> references, bool areRegions = false)
 {
     public DetectionData Data { get; } = data;
 
@@ -34,5 +35,6 @@ internal readonly ref struct ObjectPairs(DetectionData data, ReadOnlySpan<int> p
 
     public ReadOnlySpan<int> References { get; } = references;
 
-    public bool IsCrowd(int reference) => Data.References.Crowd(reference);
+    /// <summary>Whether the overlap is the covered share of the prediction instead of intersection over union.</summary>
+    public bool IsCrowd(int reference) => areRegions || Data.References.Crowd(reference);
 }

@@ -44,7 +44,7 @@ public sealed class PrecisionRecallCurve
     /// <summary>Σ (recall step)·precision without envelope, as scikit-learn; every detection is a step of its own.</summary>
     public MetricValue Step => Area("averagePrecision.step", _precision);
 
-    /// <summary>Trapezoids between neighbouring points, from recall 0 with the first precision.</summary>
+    /// <summary>Trapezoids between neighbouring points, from recall 0 with precision 1.</summary>
     public MetricValue Trapezoid
     {
         get
@@ -52,14 +52,49 @@ public sealed class PrecisionRecallCurve
             const string name = "averagePrecision.trapezoid";
             if (References == 0)
                 return MetricValue.Undefined(name, UndefinedReason.NoPositives);
-            var area = 0.0;
-            for (var i = 1; i < _recall.Length; i++)
-                area += (_recall[i] - _recall[i - 1]) * (_precision[i] + _precision[i - 1]) / 2;
+            var (area, recall, precision) = (0.0, 0.0, 1.0);
+            for (var i = 0; i < _recall.Length; i++)
+            {
+                area += (_recall[i] - recall) * (_precision[i] + precision) / 2;
+                (recall, precision) = (_recall[i], _precision[i]);
+            }
+
             return MetricValue.Of(name, area);
         }
     }
 
-    private MetricValue AtRecalls(string name, double[] recalls)
+    /// <summary>
+    /// Trapezoids over 101 recalls of the envelope drawn from (0, 1) to (1, 0) with straight lines between its points (YOLO). Far above
+    /// every other rule where recall stays low: the line to (1, 0) counts as if it had been reached.
+    /// </summary>
+    public MetricValue Interpolated101
+    {
+        get
+        {
+            const string name = "averagePrecision.interpolated101";
+            if (References == 0)
+                return MetricValue.Undefined(name, UndefinedReason.NoPositives);
+            double[] recall = [0, .. _recall, 1];
+            double[] precision = [1, .. Envelope(), 0];
+            for (var i = precision.Length - 2; i >= 0; i--)
+                precision[i] = Math.Max(precision[i], precision[i + 1]);
+            var (area, before, at) = (0.0, double.NaN, 0);
+            foreach (var x in CocoOptions.Linear(0, 1, 101))
+            {
+                while (at + 1 < recall.Length && recall[at + 1] <= x)
+                    at++;
+                var y = at + 1 == recall.Length || recall[at] == x
+                    ? precision[at]
+                    : precision[at] + ((precision[at + 1] - precision[at]) / (recall[at + 1] - recall[at]) * (x - recall[at]));
+                area += double.IsNaN(before) ? 0 : (before + y) / 2 / 100;
+                before = y;
+            }
+
+            return MetricValue.Of(name, area);
+        }
+    }
+
+    internal MetricValue AtRecalls(string name, double[] recalls)
     {
         if (References == 0)
             return MetricValue.Undefined(name, UndefinedReason.NoPositives);

@@ -35,7 +35,7 @@ internal static class CocoJson
                 ImageIds = Longs(found, "image_id"),
                 CategoryIds = Longs(found, "category_id"),
                 Scores = found.Select(item => item.GetProperty("score").GetDouble()).ToArray(),
-                Areas = kind == "segm" && found.All(item => item.TryGetProperty("bbox", out _))
+                Areas = kind != "bbox" && found.All(item => item.TryGetProperty("bbox", out _))
                     ? found.Select(item => item.GetProperty("bbox")[2].GetDouble() * item.GetProperty("bbox")[3].GetDouble()).ToArray()
                     : default,
                 Shapes = Shapes(found, kind, sizes),
