@@ -23,7 +23,7 @@ internal static class Floor
         {
             Print("write 4 KiB and sync, file grows", Sync(Path.Combine(folder, "grows"), recycled: false));
             Print("write 4 KiB and sync, within 4 MiB written before", Sync(Path.Combine(folder, "recycled"), recycled: true));
-            Print("database commit of one row, synchronous=FULL", Commit(Path.Combine(folder, "floor.db")));
+            Print("database commit of one row, as Umul writes it", Commit(Path.Combine(folder, "floor.db")));
             Print("TCP round trip over loopback between two threads, blocking", RoundTrip());
             return 0;
         }
@@ -52,14 +52,16 @@ internal static class Floor
 
     private static double Commit(string path)
     {
-        using var connection = (SqliteConnection)new SqliteSource(path).OpenWriter();
-        using var create = connection.CreateCommand();
-        create.CommandText = "CREATE TABLE rows (id INTEGER PRIMARY KEY, points BLOB NOT NULL)";
-        create.ExecuteNonQuery();
-        using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO rows (points) VALUES (@points)";
-        insert.Parameters.AddWithValue("@points", new byte[20]);
-        return PerSecond(() => insert.ExecuteNonQuery());
+        using var connection = new SqliteWriteConnection((SqliteConnection)new SqliteSource(path).OpenWriter());
+        connection.Execute("CREATE TABLE rows (id INTEGER PRIMARY KEY, points BLOB NOT NULL)", []);
+        var points = new byte[20];
+        return PerSecond(() =>
+        {
+            connection.Begin();
+            connection.Execute("INSERT INTO rows (points) VALUES (@p0)", [points]);
+            connection.Commit();
+            connection.Rest();
+        });
     }
 
     private static double RoundTrip()

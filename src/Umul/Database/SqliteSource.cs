@@ -7,9 +7,9 @@ namespace Umul.Database;
 /// <summary>Connections to one SQLite file: readers are pooled and cannot write, the writer syncs at every commit.</summary>
 internal sealed class SqliteSource(string file) : DbDataSource
 {
-    // The write-ahead log is copied into the file each 8,000 pages (32 MB): rarer means a longer pause, oftener means more writes.
+    // The write-ahead log is copied into the file by SqliteLog, not inside a commit.
     private const string WriterPragmas = """
-        PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864; PRAGMA busy_timeout = 10000;
+        PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864; PRAGMA busy_timeout = 10000;
         PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA case_sensitive_like = ON;
         """;
 

@@ -14,6 +14,7 @@ internal sealed class SqliteWriteConnection(SqliteConnection connection) : Write
     private const int MaximumStatements = 500;
 
     private readonly sqlite3 _handle = connection.Handle!;
+    private readonly SqliteLog _log = new(connection.Handle!, connection.DataSource + "-wal");
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
     /// <summary>Begun and ended by statements, so that the provider knows of none.</summary>
@@ -34,6 +35,8 @@ internal sealed class SqliteWriteConnection(SqliteConnection connection) : Write
     public override void Release() => Run("RELEASE item");
 
     public override void RollbackToSavepoint() => Run("ROLLBACK TO item");
+
+    public override void Rest() => _log.Tend();
 
     public override int Execute(string sql, ReadOnlySpan<object?> parameters) => Statement(sql).Execute(parameters);
 

@@ -28,6 +28,11 @@ internal abstract class WriteConnection(DbConnection connection) : IDisposable
 
     public abstract void RollbackToSavepoint();
 
+    /// <summary>Between groups, after the callers were answered: the time for what nobody should have to wait for.</summary>
+    public virtual void Rest()
+    {
+    }
+
     /// <summary>Runs a statement whose parameters are @p0, @p1, …; the answer is how many rows it changed.</summary>
     public virtual int Execute(string sql, ReadOnlySpan<object?> parameters) => Bind(sql, parameters).ExecuteNonQuery();
 

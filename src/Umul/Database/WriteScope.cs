@@ -99,6 +99,8 @@ internal sealed class WriteScope(WriteConnection connection) : IDisposable
         _afterCommit.Clear();
     }
 
+    internal void Rest() => connection.Rest();
+
     internal void RollbackGroup()
     {
         _afterCommit.Clear();

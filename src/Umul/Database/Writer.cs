@@ -162,6 +162,7 @@ internal sealed class Writer : IDisposable
         }
         ExecutionContext.Run(_ownContext, static writer => ((Writer)writer!).Publish(), this);
         foreach (var item in _group) item.Acknowledge();
+        _scope.Rest();
     }
 
     private void Finish()
