@@ -38,7 +38,9 @@ internal sealed class AccessGate(AccountStore accounts, SignIn signIn)
             return;
         }
         if (account.Highest < (Asks(context.Request) ? Role.Reader : Role.Writer))
-            throw new UmulException(ErrorCode.Forbidden, $"The account '{account.Name}' may not do this. Ask an administrator for a role.");
+            throw new UmulException(ErrorCode.Forbidden, new Sentence(
+                $"The account '{account.Name}' may not do this. Ask an administrator for a role.",
+                $"'{account.Name}' 계정은 이 일을 할 수 없습니다. 관리자에게 역할을 요청하세요."));
         Caller.Account = account;
         await next(context);
     }
@@ -52,7 +54,9 @@ internal sealed class AccessGate(AccountStore accounts, SignIn signIn)
         }
         throw new UmulException(
             ErrorCode.Unauthenticated,
-            "This server needs an account. Send a token (UMUL_TOKEN, or MLFLOW_TRACKING_TOKEN) or a name and password (MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD).");
+            new Sentence(
+                "This server needs an account. Send a token (UMUL_TOKEN, or MLFLOW_TRACKING_TOKEN) or a name and password (MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD).",
+                "이 서버에는 계정이 필요합니다. 토큰(UMUL_TOKEN 또는 MLFLOW_TRACKING_TOKEN)이나 이름과 비밀번호(MLFLOW_TRACKING_USERNAME, MLFLOW_TRACKING_PASSWORD)를 보내세요."));
     }
 
     private static bool IsOpen(PathString path) => s_open.Contains(path.Value, StringComparer.Ordinal) || path.StartsWithSegments("/assets", StringComparison.Ordinal);

@@ -31,6 +31,8 @@ internal static class AccessHost
         if (isLoopback || !accounts.IsEmpty) return;
         throw new UmulException(
             ErrorCode.WrongState,
-            $"Other machines could reach Umul at --host {host}, and nobody would have to sign in. Add an account first: umul user add NAME --role admin");
+            new Sentence(
+                $"Other machines could reach Umul at --host {host}, and nobody would have to sign in. Add an account first: umul user add NAME --role admin",
+                $"--host {host}이면 다른 기계에서 로그인 없이 Umul에 닿을 수 있습니다. 먼저 계정을 추가하세요: umul user add 이름 --role admin"));
     }
 }

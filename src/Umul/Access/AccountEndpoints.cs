@@ -65,7 +65,9 @@ internal static class AccountEndpoints
     private static async Task<JsonHttpResult<ShownToken>> AddToken(string name, NewToken request, AccountStore store, TimeProvider clock)
     {
         if (Caller.Account?.Name != name) Caller.RequireEverywhere(Role.Admin);
-        if (request.Days is <= 0 or > 36_500) throw new UmulException(ErrorCode.Invalid, "A token lives 1 to 36500 days, or for ever.");
+        if (request.Days is <= 0 or > 36_500) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            "A token lives 1 to 36500 days, or for ever.",
+            "토큰의 유효 기간은 1일에서 36500일까지이거나 무기한입니다."));
         var expiresMs = request.Days is { } days ? clock.UnixMs + days * 86_400_000L : (long?)null;
         return TypedResults.Json(new ShownToken(await store.AddToken(name, request.Name, expiresMs)), AccessJson.Default.ShownToken);
     }
@@ -84,7 +86,9 @@ internal static class AccountEndpoints
         "reader" => Role.Reader,
         "writer" => Role.Writer,
         "admin" => Role.Admin,
-        _ => throw new UmulException(ErrorCode.Invalid, $"'{word}' is not a role; allowed are none, reader, writer and admin."),
+        _ => throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"'{word}' is not a role; allowed are none, reader, writer and admin.",
+            $"'{word}'은(는) 역할이 아닙니다. none, reader, writer, admin 가운데 하나여야 합니다.")),
     };
 }
 

@@ -59,12 +59,14 @@ internal sealed class AccountStore
     public async Task Add(string name, string? password, Role role)
     {
         RequireName(name);
-        if (IsEmpty && role != Role.Admin) throw new UmulException(ErrorCode.Invalid, "The first account must be an administrator, who can add the others.");
+        if (IsEmpty && role != Role.Admin) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            "The first account must be an administrator, who can add the others.",
+            "첫 계정은 다른 계정을 추가할 수 있는 관리자여야 합니다."));
         var hash = password is null ? null : HashPassword(password);
         await Change(scope =>
         {
             if (scope.Scalar("SELECT id FROM accounts WHERE name = @p0", name) is not null)
-                throw new UmulException(ErrorCode.AlreadyExists, $"An account named '{name}' already exists.");
+                throw new UmulException(ErrorCode.AlreadyExists, new Sentence($"An account named '{name}' already exists.", $"'{name}' 계정이 이미 있습니다."));
             scope.Execute("INSERT INTO accounts (name, password, role, created_ms) VALUES (@p0, @p1, @p2, @p3)", name, hash, (int)role, _clock.UnixMs);
         });
     }
@@ -96,7 +98,9 @@ internal sealed class AccountStore
             scope.Execute("UPDATE accounts SET role = @p0 WHERE id = @p1", (int)role, id);
             return;
         }
-        if (scope.Scalar("SELECT id FROM projects WHERE id = @p0", project) is null) throw new UmulException(ErrorCode.NotFound, $"There is no project {project}.");
+        if (scope.Scalar("SELECT id FROM projects WHERE id = @p0", project) is null) throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"There is no project {project}.",
+            $"{project}번 프로젝트가 없습니다."));
         scope.Execute("DELETE FROM project_roles WHERE account = @p0 AND project_id = @p1", id, project);
         if (role != Role.None) scope.Execute("INSERT INTO project_roles (account, project_id, role) VALUES (@p0, @p1, @p2)", id, project, (int)role);
     });
@@ -104,7 +108,9 @@ internal sealed class AccountStore
     /// <summary>A new token for programs; the answer is the only time that it is shown.</summary>
     public async Task<string> AddToken(string name, string tokenName, long? expiresMs)
     {
-        if (tokenName.Length is 0 or > 100) throw new UmulException(ErrorCode.Invalid, "A token needs a name of 1 to 100 characters, such as the machine that will use it.");
+        if (tokenName.Length is 0 or > 100) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            "A token needs a name of 1 to 100 characters, such as the machine that will use it.",
+            "토큰에는 1자에서 100자까지의 이름이 필요합니다. 쓸 기계의 이름이 알맞습니다."));
         return await AddSecret(name, tokenName, expiresMs);
     }
 
@@ -118,7 +124,9 @@ internal sealed class AccountStore
     public Task RemoveToken(string name, string tokenName) => ChangeAccount(name, (scope, id) =>
     {
         if (scope.Execute("DELETE FROM access_tokens WHERE account = @p0 AND name = @p1 AND name <> ''", id, tokenName) == 0)
-            throw new UmulException(ErrorCode.NotFound, $"The account '{name}' has no token named '{tokenName}'.");
+            throw new UmulException(ErrorCode.NotFound, new Sentence(
+                $"The account '{name}' has no token named '{tokenName}'.",
+                $"'{name}' 계정에 '{tokenName}' 토큰이 없습니다."));
     });
 
     /// <summary>Names of the account's tokens.</summary>
@@ -138,7 +146,9 @@ internal sealed class AccountStore
 
     private Task ChangeAccount(string name, Action<WriteScope, long> change) => Change(scope =>
     {
-        var id = scope.Scalar("SELECT id FROM accounts WHERE name = @p0", name) ?? throw new UmulException(ErrorCode.NotFound, $"There is no account named '{name}'.");
+        var id = scope.Scalar("SELECT id FROM accounts WHERE name = @p0", name) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"There is no account named '{name}'.",
+            $"'{name}' 계정이 없습니다."));
         change(scope, Convert.ToInt64(id, null));
     });
 
@@ -151,18 +161,24 @@ internal sealed class AccountStore
     private static void RequireAnotherAdmin(WriteScope scope, long id, string name)
     {
         if (scope.Scalar("SELECT id FROM accounts WHERE role = @p0 AND id <> @p1 LIMIT 1", (int)Role.Admin, id) is null)
-            throw new UmulException(ErrorCode.WrongState, $"'{name}' is the only administrator. Make another account an administrator first.");
+            throw new UmulException(ErrorCode.WrongState, new Sentence(
+                $"'{name}' is the only administrator. Make another account an administrator first.",
+                $"관리자는 '{name}'뿐입니다. 먼저 다른 계정을 관리자로 만드세요."));
     }
 
     private static void RequireName(string name)
     {
         if (name.Length is 0 or > 64 || !name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@'))
-            throw new UmulException(ErrorCode.Invalid, "An account's name has 1 to 64 letters, digits, '.', '_', '-' or '@'.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                "An account's name has 1 to 64 letters, digits, '.', '_', '-' or '@'.",
+                "계정 이름은 영문자, 숫자, '.', '_', '-', '@' 1자에서 64자까지입니다."));
     }
 
     private string HashPassword(string password) => password.Length >= MinimumPasswordLength
         ? _hasher.HashPassword(null!, password)
-        : throw new UmulException(ErrorCode.Invalid, $"A password needs at least {MinimumPasswordLength} characters.");
+        : throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"A password needs at least {MinimumPasswordLength} characters.",
+            $"비밀번호는 {MinimumPasswordLength}자 이상이어야 합니다."));
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
 using Umul.Server;
-using Umul.Web;
 using Umul.Web.Texts;
 
 namespace Umul.Access;
@@ -10,126 +9,115 @@ namespace Umul.Access;
 /// <summary><c>umul user</c>: accounts, roles and tokens. Works beside a running server and without one.</summary>
 internal static class UserCommands
 {
-    private static readonly AccessTexts s_texts = AccessTexts.OfTerminal(); // before the options, which are described by it
-    private static readonly Option<string> s_data = new("--data") { Description = s_texts.DataOption, DefaultValueFactory = _ => UpCommands.DefaultDataFolder };
-    private static readonly Option<string?> s_database = new("--database") { Description = s_texts.DatabaseOption };
-    private static readonly Argument<string> s_name = new("name") { Description = s_texts.NameArgument };
+    private const string Accounts = "api/accounts";
 
-    public static Command User() => new("user", s_texts.UserCommand) { Add(), List(), Password(), SetRole(), Token(), Remove() };
+    public static Command User() => new("user", AccessTexts.OfTerminal().UserCommand) { Add(), List(), Password(), SetRole(), Token(), Remove() };
 
     private static Command Add()
     {
-        var role = Roles(new Option<string>("--role") { Description = s_texts.RoleOption, DefaultValueFactory = _ => "writer" });
-        var noPassword = new Option<bool>("--no-password") { Description = s_texts.NoPasswordOption };
-        return Command("add", s_texts.AddCommand, [s_name, role, noPassword], async (client, result) =>
+        var texts = AccessTexts.OfTerminal();
+        var name = Name(texts);
+        var role = new Option<string>("--role") { Description = texts.RoleOption, DefaultValueFactory = _ => "writer" }.AcceptOnlyFromAmong("none", "reader", "writer", "admin");
+        var noPassword = new Option<bool>("--no-password") { Description = texts.NoPasswordOption };
+        return CommandFrame.Frame(new Command("add", texts.AddCommand) { name, role, noPassword }, async (result, frame, connection) =>
         {
-            var password = result.GetValue(noPassword) ? null : AskPassword();
-            await client.Send("", new NewAccount(result.GetRequiredValue(s_name), password, result.GetRequiredValue(role)), AccessJson.Default.NewAccount);
-            Console.WriteLine(s_texts.Added(result.GetRequiredValue(s_name), result.GetRequiredValue(role)));
+            var (who, what) = (result.GetRequiredValue(name), result.GetRequiredValue(role));
+            var password = result.GetValue(noPassword) ? null : AskPassword(texts);
+            await Send(connection, "", new NewAccount(who, password, what), AccessJson.Default.NewAccount);
+            return frame.Answer(new { name = who, role = what }, texts.Added(who, what));
         });
     }
 
     private static Command List()
     {
-        var json = new Option<bool>("--json") { Description = s_texts.JsonOption };
-        return Command("list", s_texts.ListCommand, [json], async (client, result) =>
+        var texts = AccessTexts.OfTerminal();
+        return CommandFrame.Frame(new Command("list", texts.ListCommand), async (_, frame, connection) =>
         {
-            var accounts = await client.List();
-            if (result.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(accounts, AccessJson.Default.ShownAccountArray));
-            else WriteTable(accounts);
+            using var response = await ServerConnection.Require(connection.Client.GetAsync(Accounts));
+            var accounts = (await response.Content.ReadFromJsonAsync(AccessJson.Default.ShownAccountArray))!;
+            return frame.Answer(accounts, Table(accounts, texts));
         });
     }
 
-    private static Command Password() => Command("password", s_texts.PasswordCommand, [s_name], async (client, result) =>
+    private static Command Password()
     {
-        var name = result.GetRequiredValue(s_name);
-        await client.Send($"/{Uri.EscapeDataString(name)}/password", new NewPassword(AskPassword()), AccessJson.Default.NewPassword);
-        Console.WriteLine(s_texts.PasswordSet(name));
-    });
+        var texts = AccessTexts.OfTerminal();
+        var name = Name(texts);
+        return CommandFrame.Frame(new Command("password", texts.PasswordCommand) { name }, async (result, frame, connection) =>
+        {
+            var who = result.GetRequiredValue(name);
+            await Send(connection, $"/{Uri.EscapeDataString(who)}/password", new NewPassword(AskPassword(texts)), AccessJson.Default.NewPassword);
+            return frame.Answer(new { name = who }, texts.PasswordSet(who));
+        });
+    }
 
     private static Command SetRole()
     {
-        var role = new Argument<string>("role") { Description = s_texts.RoleOption };
-        role.AcceptOnlyFromAmong("none", "reader", "writer", "admin");
-        var project = new Option<long?>("--project") { Description = s_texts.ProjectOption };
-        return Command("role", s_texts.RoleCommand, [s_name, role, project], async (client, result) =>
+        var texts = AccessTexts.OfTerminal();
+        var name = Name(texts);
+        var role = new Argument<string>("ROLE") { Description = texts.RoleOption }.AcceptOnlyFromAmong("none", "reader", "writer", "admin");
+        var project = new Option<long?>("--project") { Description = texts.ProjectOption };
+        return CommandFrame.Frame(new Command("role", texts.RoleCommand) { name, role, project }, async (result, frame, connection) =>
         {
-            var name = result.GetRequiredValue(s_name);
-            await client.Send($"/{Uri.EscapeDataString(name)}/role", new NewRole(result.GetRequiredValue(role), result.GetValue(project)), AccessJson.Default.NewRole);
-            Console.WriteLine(s_texts.RoleSet(name, result.GetRequiredValue(role)));
+            var (who, what, where) = (result.GetRequiredValue(name), result.GetRequiredValue(role), result.GetValue(project));
+            await Send(connection, $"/{Uri.EscapeDataString(who)}/role", new NewRole(what, where), AccessJson.Default.NewRole);
+            return frame.Answer(new { name = who, role = what, project = where }, texts.RoleSet(who, what));
         });
     }
 
     private static Command Token()
     {
-        var tokenName = new Option<string>("--name") { Description = s_texts.TokenNameOption, DefaultValueFactory = _ => "default" };
-        var days = new Option<int?>("--days") { Description = s_texts.DaysOption };
-        var revoke = new Option<bool>("--revoke") { Description = s_texts.RevokeOption };
-        return Command("token", s_texts.TokenCommand, [s_name, tokenName, days, revoke], async (client, result) =>
+        var texts = AccessTexts.OfTerminal();
+        var name = Name(texts);
+        var tokenName = new Option<string>("--name") { Description = texts.TokenNameOption, DefaultValueFactory = _ => "default" };
+        var days = new Option<int?>("--days") { Description = texts.DaysOption };
+        var revoke = new Option<bool>("--revoke") { Description = texts.RevokeOption };
+        return CommandFrame.Frame(new Command("token", texts.TokenCommand) { name, tokenName, days, revoke }, async (result, frame, connection) =>
         {
-            var (name, token) = (result.GetRequiredValue(s_name), result.GetRequiredValue(tokenName));
+            var (who, token) = (result.GetRequiredValue(name), result.GetRequiredValue(tokenName));
+            var tokens = $"{Accounts}/{Uri.EscapeDataString(who)}/tokens";
             if (result.GetValue(revoke))
             {
-                await client.Delete($"/{Uri.EscapeDataString(name)}/tokens/{Uri.EscapeDataString(token)}");
-                Console.WriteLine(s_texts.Revoked(token));
-                return;
+                using var gone = await ServerConnection.Require(connection.Client.DeleteAsync($"{tokens}/{Uri.EscapeDataString(token)}"));
+                return frame.Answer(new { name = who, revoked = token }, texts.Revoked(token));
             }
-            var secret = await client.AddToken(name, new NewToken(token, result.GetValue(days)));
-            await Console.Error.WriteLineAsync(s_texts.TokenShownOnce);
-            Console.WriteLine(secret);
+            using var response = await ServerConnection.Require(connection.Client.PostAsJsonAsync(tokens, new NewToken(token, result.GetValue(days)), AccessJson.Default.NewToken));
+            var secret = (await response.Content.ReadFromJsonAsync(AccessJson.Default.ShownToken))!.Token;
+            if (!frame.IsJson) await Console.Error.WriteLineAsync(texts.TokenShownOnce);
+            return frame.Answer(new { name = who, token = secret }, secret);
         });
     }
 
-    private static Command Remove() => Command("remove", s_texts.RemoveCommand, [s_name], async (client, result) =>
+    private static Command Remove()
     {
-        await client.Delete("/" + Uri.EscapeDataString(result.GetRequiredValue(s_name)));
-        Console.WriteLine(s_texts.Removed(result.GetRequiredValue(s_name)));
-    });
-
-    private static Command Command(string name, string description, Symbol[] symbols, Func<UserClient, ParseResult, Task> run)
-    {
-        var command = new Command(name, description) { s_data, s_database };
-        foreach (var symbol in symbols)
+        var texts = AccessTexts.OfTerminal();
+        var name = Name(texts);
+        return CommandFrame.Frame(new Command("remove", texts.RemoveCommand) { name }, async (result, frame, connection) =>
         {
-            if (symbol is Argument argument) command.Add(argument);
-            else command.Add((Option)symbol);
-        }
-        command.SetAction(async (result, _) =>
-        {
-            try
-            {
-                await using var client = await UserClient.Open(result.GetRequiredValue(s_data), result.GetValue(s_database));
-                await run(client, result);
-                return 0;
-            }
-            catch (UmulException refusal)
-            {
-                await Console.Error.WriteLineAsync(refusal.Message);
-                return 1;
-            }
+            var who = result.GetRequiredValue(name);
+            using var gone = await ServerConnection.Require(connection.Client.DeleteAsync($"{Accounts}/{Uri.EscapeDataString(who)}"));
+            return frame.Answer(new { removed = who }, texts.Removed(who));
         });
-        return command;
     }
 
-    private static Option<string> Roles(Option<string> option)
-    {
-        option.AcceptOnlyFromAmong("none", "reader", "writer", "admin");
-        return option;
-    }
+    private static Argument<string> Name(AccessTexts texts) => new("NAME") { Description = texts.NameArgument };
 
-    private static string AskPassword() => Console.IsInputRedirected
+    private static async Task Send<T>(ServerConnection connection, string path, T body, JsonTypeInfo<T> type) =>
+        (await ServerConnection.Require(connection.Client.PostAsJsonAsync(Accounts + path, body, type))).Dispose();
+
+    private static string AskPassword(AccessTexts texts) => Console.IsInputRedirected
         ? Console.ReadLine() ?? ""
-        : AnsiConsole.Prompt(new TextPrompt<string>(s_texts.Password + ":").Secret());
+        : AnsiConsole.Prompt(new TextPrompt<string>(texts.Password + ":").Secret());
 
-    private static void WriteTable(ShownAccount[] accounts)
+    private static Table Table(ShownAccount[] accounts, AccessTexts texts)
     {
-        var table = new Table().AddColumns(s_texts.Name, s_texts.Role, s_texts.Projects, s_texts.Password, s_texts.Tokens);
+        var table = new Table().AddColumns(texts.Name, texts.Role, texts.Projects, texts.Password, texts.Tokens);
         foreach (var a in accounts)
         {
             table.AddRow(
                 Markup.Escape(a.Name), a.Role, Markup.Escape(string.Join(", ", a.Projects.Select(p => $"{p.Key}: {p.Value}"))),
                 a.HasPassword ? "✓" : "–", Markup.Escape(string.Join(", ", a.Tokens)));
         }
-        AnsiConsole.Write(table);
+        return table;
     }
 }

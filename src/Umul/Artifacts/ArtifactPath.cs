@@ -16,7 +16,9 @@ internal readonly record struct ArtifactPath
     /// <exception cref="UmulException">The path leaves its root, is absolute, empty or has characters that no file name needs.</exception>
     public static ArtifactPath Parse(string path) => TryParse(path, out var parsed)
         ? parsed
-        : throw new UmulException(ErrorCode.Invalid, $"Invalid path: '{Shown(path)}'. Use a relative path with '/', without '..' and without control characters.");
+        : throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"Invalid path: '{Shown(path)}'. Use a relative path with '/', without '..' and without control characters.",
+            $"쓸 수 없는 경로입니다: '{Shown(path)}'. '..'과 제어 문자가 없는, '/'로 나눈 상대 경로를 쓰세요."));
 
     /// <summary>As <see cref="Parse"/>, without the exception.</summary>
     public static bool TryParse(string path, out ArtifactPath parsed)

@@ -67,7 +67,9 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, IB
         catch (IOException failure)
         {
             throw new UmulException(
-                ErrorCode.StorageFailed, $"Umul could not store the files ({failure.Message}). None of them was kept; free some space and send them again.", failure);
+                ErrorCode.StorageFailed, new Sentence(
+                    $"Umul could not store the files ({failure.Message}). None of them was kept; free some space and send them again.",
+                    $"파일들을 저장하지 못했습니다({failure.Message}). 남긴 것은 없습니다. 공간을 마련하고 다시 보내세요."), failure);
         }
         await database.Writer.Write(scope =>
         {
@@ -175,7 +177,9 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, IB
         catch (IOException failure) when (failure is not FileNotFoundException)
         {
             throw new UmulException(
-                ErrorCode.StorageFailed, $"Umul could not store the file ({failure.Message}). Nothing of it was kept; free some space and send it again.", failure);
+                ErrorCode.StorageFailed, new Sentence(
+                    $"Umul could not store the file ({failure.Message}). Nothing of it was kept; free some space and send it again.",
+                    $"파일을 저장하지 못했습니다({failure.Message}). 남긴 것은 없습니다. 공간을 마련하고 다시 보내세요."), failure);
         }
         finally
         {

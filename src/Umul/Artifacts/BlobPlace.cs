@@ -21,7 +21,9 @@ internal static class BlobPlace
         {
             throw new UmulException(
                 ErrorCode.WrongState,
-                $"The files of {folder.Path} lie in {kept.Value.Address}. To move them, write a backup and restore it into a new data folder that is started with --artifacts {given}.");
+                new Sentence(
+                    $"The files of {folder.Path} lie in {kept.Value.Address}. To move them, write a backup and restore it into a new data folder that is started with --artifacts {given}.",
+                    $"{folder.Path}의 파일은 {kept.Value.Address}에 있습니다. 옮기려면 백업을 만들어, --artifacts {given}으로 시작한 새 데이터 폴더에 복원하세요."));
         }
         var (address, id) = kept ?? (given!, Guid.NewGuid().ToString("N"));
         var bucket = Connect(BucketAddress.Parse(address), local);
@@ -58,7 +60,9 @@ internal static class BlobPlace
     {
         var (key, secret) = (Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID"), Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY"));
         if (string.IsNullOrEmpty(key) || string.IsNullOrEmpty(secret))
-            throw new UmulException(ErrorCode.Unauthenticated, $"The bucket {address} needs keys: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN if there is one.");
+            throw new UmulException(ErrorCode.Unauthenticated, new Sentence(
+                $"The bucket {address} needs keys: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_SESSION_TOKEN if there is one.",
+                $"버킷 {address}에는 키가 필요합니다. AWS_ACCESS_KEY_ID와 AWS_SECRET_ACCESS_KEY를, 있으면 AWS_SESSION_TOKEN도 설정하세요."));
         var token = Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN");
         AWSCredentials credentials = string.IsNullOrEmpty(token) ? new BasicAWSCredentials(key, secret) : new SessionAWSCredentials(key, secret, token);
         var config = new AmazonS3Config

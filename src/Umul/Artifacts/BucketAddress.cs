@@ -12,13 +12,19 @@ internal sealed record BucketAddress(string Bucket, string Prefix, Uri? Endpoint
     public static BucketAddress Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != "s3" || uri.Host.Length == 0)
-            throw new UmulException(ErrorCode.Invalid, $"'{text}' is not an address of a bucket; it should look like {Example}.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"'{text}' is not an address of a bucket; it should look like {Example}.",
+                $"'{text}'은(는) 버킷 주소가 아닙니다. {Example}과 같은 모양이어야 합니다."));
         var options = QueryHelpers.ParseQuery(uri.Query);
         if (options.Keys.FirstOrDefault(key => key is not ("endpoint" or "region")) is { } odd)
-            throw new UmulException(ErrorCode.Invalid, $"The bucket's address has an option '{odd}'; allowed are endpoint and region. Keys are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"The bucket's address has an option '{odd}'; allowed are endpoint and region. Keys are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+                $"버킷 주소에 '{odd}' 옵션이 있습니다. 쓸 수 있는 것은 endpoint와 region입니다. 키는 AWS_ACCESS_KEY_ID와 AWS_SECRET_ACCESS_KEY에서 읽습니다."));
         Uri? endpoint = null;
         if (options.TryGetValue("endpoint", out var given) && !(Uri.TryCreate(given.ToString(), UriKind.Absolute, out endpoint) && endpoint.Scheme is "http" or "https"))
-            throw new UmulException(ErrorCode.Invalid, $"The endpoint '{given}' is not a link; the address should look like {Example}.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"The endpoint '{given}' is not a link; the address should look like {Example}.",
+                $"endpoint '{given}'이(가) 링크가 아닙니다. 주소는 {Example}과 같은 모양이어야 합니다."));
         var prefix = uri.AbsolutePath.Trim('/');
         var region = options.TryGetValue("region", out var named) ? named.ToString() : Environment.GetEnvironmentVariable("AWS_REGION") ?? "us-east-1";
         return new BucketAddress(uri.Host, prefix.Length == 0 ? "" : prefix + "/", endpoint, region);

@@ -117,7 +117,9 @@ internal sealed class BucketBlobs(BucketAddress address, IAmazonS3 client, Folde
             using var answer = await client.GetObjectAsync(address.Bucket, key);
             using var reader = new StreamReader(answer.ResponseStream);
             if ((await reader.ReadToEndAsync()).Trim() != folderId)
-                throw new UmulException(ErrorCode.WrongState, $"{address} belongs to another data folder of Umul. Give this one a prefix of its own.");
+                throw new UmulException(ErrorCode.WrongState, new Sentence(
+                    $"{address} belongs to another data folder of Umul. Give this one a prefix of its own.",
+                    $"{address}은(는) Umul의 다른 데이터 폴더가 쓰고 있습니다. 이 폴더에는 다른 접두사를 주세요."));
         }
         catch (AmazonS3Exception absent) when (absent.ErrorCode == "NoSuchKey")
         {
@@ -188,5 +190,7 @@ internal sealed class BucketBlobs(BucketAddress address, IAmazonS3 client, Folde
     private static bool IsOfTheBucket(Exception failure) => failure is AmazonClientException or AmazonServiceException or HttpRequestException;
 
     private UmulException Failed(Exception failure) =>
-        new(ErrorCode.StorageFailed, $"The bucket {address} did not do what was asked ({failure.Message}). Nothing recorded before is harmed; send it again when the bucket is back.", failure);
+        new(ErrorCode.StorageFailed, new Sentence(
+            $"The bucket {address} did not do what was asked ({failure.Message}). Nothing recorded before is harmed; send it again when the bucket is back.",
+            $"버킷 {address}이(가) 요청을 처리하지 못했습니다({failure.Message}). 이미 기록한 것은 그대로입니다. 버킷이 돌아오면 다시 보내세요."), failure);
 }

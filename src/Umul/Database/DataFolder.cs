@@ -39,7 +39,9 @@ internal sealed class DataFolder : IDisposable
             var owner = ReadOwner(path);
             throw new UmulException(
                 ErrorCode.WrongState,
-                $"The data folder {path} is in use by another Umul{owner}. Stop that one first, or start this one with --data and another folder.",
+                new Sentence(
+                    $"The data folder {path} is in use by another Umul{owner}. Stop that one first, or start this one with --data and another folder.",
+                    $"데이터 폴더 {path}은(는) 다른 Umul이 쓰고 있습니다{owner}. 먼저 그것을 끄거나, --data로 다른 폴더를 주세요."),
                 inner);
         }
         var folder = new DataFolder(path, file);

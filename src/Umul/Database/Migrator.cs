@@ -20,7 +20,9 @@ internal static class Migrator
         {
             throw new UmulException(
                 ErrorCode.WrongState,
-                $"This data was written by a newer Umul (schema {done.Max()}, this program knows {known[^1].Number}). Update Umul, or restore a backup made with this version.");
+                new Sentence(
+                    $"This data was written by a newer Umul (schema {done.Max()}, this program knows {known[^1].Number}). Update Umul, or restore a backup made with this version.",
+                    $"더 새로운 Umul이 쓴 데이터입니다(스키마 {done.Max()}, 이 프로그램은 {known[^1].Number}까지). Umul을 업데이트하거나 이 버전으로 만든 백업을 복원하세요."));
         }
         foreach (var (number, name, sql) in known.Where(m => !done.Contains(m.Number)))
         {

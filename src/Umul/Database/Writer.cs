@@ -186,7 +186,9 @@ internal sealed class Writer : IDisposable
     }
 
     private static Task<T> Closed<T>() => Task.FromException<T>(
-        new UmulException(ErrorCode.StorageFailed, "Umul is shutting down; nothing of this request was stored. Send it again."));
+        new UmulException(ErrorCode.StorageFailed, new Sentence(
+            "Umul is shutting down; nothing of this request was stored. Send it again.",
+            "Umul을 끄는 중이어서 이 요청은 저장하지 않았습니다. 다시 보내세요.")));
 
     private void RunOne(Item item)
     {

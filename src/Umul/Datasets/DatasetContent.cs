@@ -29,14 +29,22 @@ internal sealed record DatasetContent
     public static DatasetContent Of(IReadOnlyList<string> columns, IEnumerable<DatasetCase> cases, IEnumerable<DatasetSplit> splits)
     {
         DatasetCase[] sorted = [.. cases.Select(c => c with { Id = Composed(c.Id), Group = Composed(c.Group) }).OrderBy(c => c.Id, StringComparer.Ordinal)];
-        if (sorted.Length == 0) throw new UmulException(ErrorCode.Invalid, "A dataset needs at least one case.");
+        if (sorted.Length == 0) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            "A dataset needs at least one case.",
+            "데이터셋에는 사례가 하나 이상 있어야 합니다."));
         for (var i = 0; i < sorted.Length; i++)
         {
-            if (sorted[i].Id.Length == 0) throw new UmulException(ErrorCode.Invalid, "A case has no name. Give each row a case.");
+            if (sorted[i].Id.Length == 0) throw new UmulException(ErrorCode.Invalid, new Sentence(
+                "A case has no name. Give each row a case.",
+                "이름이 없는 사례가 있습니다. 행마다 사례 이름을 적으세요."));
             if (i > 0 && sorted[i].Id == sorted[i - 1].Id)
-                throw new UmulException(ErrorCode.Invalid, $"The case '{sorted[i].Id}' is there twice. Each case has one row: remove one, or give them different names.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"The case '{sorted[i].Id}' is there twice. Each case has one row: remove one, or give them different names.",
+                    $"'{sorted[i].Id}' 사례가 두 번 나옵니다. 사례마다 한 행이어야 합니다. 하나를 지우거나 이름을 다르게 하세요."));
             if (sorted[i].Metadata.Count != columns.Count)
-                throw new UmulException(ErrorCode.Invalid, $"The case '{sorted[i].Id}' has {sorted[i].Metadata.Count} metadata values for {columns.Count} columns.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"The case '{sorted[i].Id}' has {sorted[i].Metadata.Count} metadata values for {columns.Count} columns.",
+                    $"'{sorted[i].Id}' 사례의 메타데이터 값은 {sorted[i].Metadata.Count}개인데 열은 {columns.Count}개입니다."));
         }
         return new DatasetContent(columns, sorted, []).WithSplits(splits);
     }
@@ -49,10 +57,14 @@ internal sealed record DatasetContent
         var ids = Cases.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var split in sorted)
         {
-            if (split.Name.Length == 0) throw new UmulException(ErrorCode.Invalid, "A split has no name.");
-            if (sorted.Count(s => s.Name == split.Name) > 1) throw new UmulException(ErrorCode.Invalid, $"There are two splits named '{split.Name}'.");
+            if (split.Name.Length == 0) throw new UmulException(ErrorCode.Invalid, new Sentence("A split has no name.", "이름이 없는 분할이 있습니다."));
+            if (sorted.Count(s => s.Name == split.Name) > 1) throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"There are two splits named '{split.Name}'.",
+                $"'{split.Name}'이라는 분할이 둘 있습니다."));
             if (split.Cases.FirstOrDefault(id => !ids.Contains(id)) is { } stranger)
-                throw new UmulException(ErrorCode.Invalid, $"The split '{split.Name}' names the case '{stranger}', which the dataset does not have. Check its spelling, or add the case.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"The split '{split.Name}' names the case '{stranger}', which the dataset does not have. Check its spelling, or add the case.",
+                    $"'{split.Name}' 분할에 적힌 '{stranger}' 사례가 데이터셋에 없습니다. 철자를 확인하거나 사례를 추가하세요."));
         }
         return this with { Splits = sorted };
     }

@@ -18,9 +18,13 @@ internal sealed class DatasetFiles(ArtifactStore artifacts)
         var path = Path.Combine(dataset.Folder, file.Path);
         var found = new FileInfo(path);
         if (!found.Exists)
-            throw new UmulException(ErrorCode.NotFound, $"{path} of the dataset '{dataset.Name}' is not there any more. Put it back, or add the dataset again from where it lies now.");
+            throw new UmulException(ErrorCode.NotFound, new Sentence(
+                $"{path} of the dataset '{dataset.Name}' is not there any more. Put it back, or add the dataset again from where it lies now.",
+                $"'{dataset.Name}' 데이터셋의 {path} 파일이 없어졌습니다. 제자리에 되돌리거나, 지금 있는 곳에서 데이터셋을 다시 추가하세요."));
         if (found.Length != file.SizeBytes)
-            throw new UmulException(ErrorCode.WrongState, $"{path} was changed since it was added to the dataset '{dataset.Name}' ({found.Length} bytes, {file.SizeBytes} then). Add the dataset again: that makes a new version.");
+            throw new UmulException(ErrorCode.WrongState, new Sentence(
+                $"{path} was changed since it was added to the dataset '{dataset.Name}' ({found.Length} bytes, {file.SizeBytes} then). Add the dataset again: that makes a new version.",
+                $"'{dataset.Name}' 데이터셋에 추가한 뒤 {path} 파일이 바뀌었습니다(지금 {found.Length}바이트, 그때 {file.SizeBytes}바이트). 데이터셋을 다시 추가하면 새 버전이 됩니다."));
         return path;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Umul.Server;
+using Umul.Web.Texts;
 
 namespace Umul.Export;
 
@@ -8,11 +9,12 @@ internal static class ExportCommands
 {
     public static Command Export()
     {
-        var project = new Argument<string>("PROJECT") { Description = "Name of the project." };
-        var format = new Option<ExportFormat>("--format") { Description = "csv, json or npz.", DefaultValueFactory = _ => ExportFormat.Csv };
-        var table = new Option<ExportTable>("--table") { Description = "points: one row a point; runs: one row a run.", DefaultValueFactory = _ => ExportTable.Points };
-        var output = new Option<FileInfo?>("--output", "-o") { Description = "File to write; standard output if not given." };
-        var command = new Command("export", "Write a project's points or runs as CSV, JSON or NumPy arrays.") { project, format, table, output };
+        var texts = CommandTexts.Here;
+        var project = new Argument<string>("PROJECT") { Description = texts.ExportProject };
+        var format = new Option<ExportFormat>("--format") { Description = texts.FormatOption, DefaultValueFactory = _ => ExportFormat.Csv };
+        var table = new Option<ExportTable>("--table") { Description = texts.TableOption, DefaultValueFactory = _ => ExportTable.Points };
+        var output = new Option<FileInfo?>("--output", "-o") { Description = texts.OutputOption };
+        var command = new Command("export", texts.Export) { project, format, table, output };
         return CommandFrame.Frame(command, async (result, frame, connection) =>
         {
             var address = $"api/export?project={Uri.EscapeDataString(result.GetRequiredValue(project))}&format={result.GetValue(format)}&table={result.GetValue(table)}";
@@ -23,7 +25,7 @@ internal static class ExportCommands
                 return 0;
             }
             await using (var target = file.Create())
-                await frame.Progress("export", _ => response.Content.CopyToAsync(target));
+                await frame.Progress(texts.Exporting, response.Content.Headers.ContentLength, passed => response.Content.CopyToAsync(new CountedStream(target, passed)));
             file.Refresh();
             return frame.Answer(new { file = file.FullName, sizeBytes = file.Length }, file.FullName);
         });

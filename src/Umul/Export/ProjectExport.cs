@@ -13,7 +13,8 @@ internal sealed class ProjectExport(ProjectStore projects, RunCatalog catalog, R
     /// <exception cref="UmulException">There is no such project.</exception>
     public void Write(string project, ExportFormat format, ExportTable table, Stream output)
     {
-        var found = projects.FindByName(project) ?? throw new UmulException(ErrorCode.NotFound, $"There is no project named '{project}'.");
+        var found = projects.FindByName(project) ?? throw new UmulException(
+            ErrorCode.NotFound, new Sentence($"There is no project named '{project}'.", $"'{project}' 프로젝트가 없습니다."));
         IReadOnlyList<Run> active = [.. catalog.Of(found.Id).Runs.Where(run => run.DeletedMs is null).OrderBy(run => run.RowId)];
         if (table == ExportTable.Points)
             WritePoints(active, format, output);

@@ -5,6 +5,7 @@ using Umul.Import.TensorBoard;
 using Umul.Import.Wandb;
 using Umul.Server;
 using Umul.Web;
+using Umul.Web.Texts;
 
 namespace Umul.Import;
 
@@ -13,11 +14,11 @@ internal static class ImportCommands
 {
     private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(2);
 
-    public static Command Import() => new("import", "Take over runs that other tools recorded. A second import adds nothing.")
+    public static Command Import() => new("import", CommandTexts.Here.Import)
     {
-        Source("tensorboard", "Runs below a TensorBoard log folder.", (root, session) => Of(new TensorBoardImport(root, session)), watch: true),
-        Source("wandb", "Runs below a wandb folder, from their .wandb files.", (root, session) => Of(new WandbImport(root, session)), watch: false),
-        Source("mlflow", "Runs of an mlruns folder, or of a running MLflow server by its link.", Mlflow, watch: false),
+        Source("tensorboard", CommandTexts.Here.ImportTensorBoard, (root, session) => Of(new TensorBoardImport(root, session)), watch: true),
+        Source("wandb", CommandTexts.Here.ImportWandb, (root, session) => Of(new WandbImport(root, session)), watch: false),
+        Source("mlflow", CommandTexts.Here.ImportMlflow, Mlflow, watch: false),
     };
 
     private static Reader Mlflow(string place, ImportSession session)
@@ -43,13 +44,11 @@ internal static class ImportCommands
 
     private static Command Source(string name, string description, Func<string, ImportSession, Reader> open, bool watch)
     {
-        var path = new Argument<string>("place") { Description = "The folder that holds the runs." };
-        var project = new Option<string?>("--project") { Description = "Project that the runs go to; by default as the source says, or the folder's name." };
-        var watching = new Option<bool>("--watch") { Description = "Go on taking over what a running job writes, until Ctrl+C." };
-        var uri = new Option<string?>("--uri") { Description = "Link of the Umul server; the one of the data folder if not given." };
-        var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var data = new Option<string>("--data") { Description = "Umul's data folder.", DefaultValueFactory = _ => UpCommands.DefaultDataFolder };
-        var database = new Option<string?>("--database") { Description = "PostgreSQL link; the embedded database if not given." };
+        var texts = CommandTexts.Here;
+        var path = new Argument<string>("PLACE") { Description = name == "mlflow" ? texts.PlaceOrLinkArgument : texts.PlaceArgument };
+        var project = new Option<string?>("--project") { Description = texts.ImportProjectOption };
+        var watching = new Option<bool>("--watch") { Description = texts.WatchOption };
+        var (data, uri, json, database) = (SharedOptions.Data(), SharedOptions.Uri(), SharedOptions.Json(), SharedOptions.Database());
         var command = new Command(name, description) { path, project, json, data, uri, database };
         if (watch)
             command.Add(watching);
@@ -86,10 +85,13 @@ internal static class ImportCommands
             ImportOutput.Print(report, request, texts, null);
             return request.Watch ? 0 : 130;
         }
-        catch (Exception refusal) when (refusal is UmulException or HttpRequestException)
+        catch (UmulException refusal)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
-            return 1;
+            return new CommandFrame(request.Json).Refuse(refusal.In(Terminal.Language));
+        }
+        catch (HttpRequestException failure)
+        {
+            return new CommandFrame(request.Json).Refuse(failure.Message);
         }
     }
 

@@ -7,12 +7,8 @@ namespace Umul.Import;
 /// <summary>What <c>umul import</c> and <c>umul export</c> say on the terminal.</summary>
 internal sealed class ImportTexts(Language language) : TextGroup(language)
 {
-    /// <summary>In the language of the terminal's locale.</summary>
-    public static ImportTexts OfTerminal()
-    {
-        var locale = new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-        return new ImportTexts(locale?.StartsWith("ko", StringComparison.OrdinalIgnoreCase) == true ? Language.Korean : Language.English);
-    }
+    /// <summary>In the language of the terminal.</summary>
+    public static ImportTexts OfTerminal() => new(Terminal.Language);
 
     public string Reading => Say("Reading", "읽는 중");
 

@@ -21,10 +21,13 @@ internal static class ServerLink
     private static HttpClient Client(string link, string? key)
     {
         if (!Uri.TryCreate(link.EndsWith('/') ? link : link + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new UmulException(ErrorCode.Invalid, $"'{link}' is not the link of an Umul server; it should look like http://127.0.0.1:5190.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"'{link}' is not the link of an Umul server; it should look like http://127.0.0.1:5190.",
+                $"'{link}'은(는) Umul 서버의 링크가 아닙니다. http://127.0.0.1:5190 같은 모양이어야 합니다."));
         var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
         if ((Environment.GetEnvironmentVariable("UMUL_TOKEN") is { Length: > 0 } token ? token : key) is { } secret)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(Preferences.Code(Terminal.Language));
         return http;
     }
 }

@@ -23,7 +23,9 @@ internal sealed class StoreTarget(IServiceProvider services) : IImportTarget
         {
             return existing.DeletedMs is null
                 ? false
-                : throw new UmulException(ErrorCode.WrongState, $"The run {existing.Name} is in the bin. Restore it first.");
+                : throw new UmulException(ErrorCode.WrongState, new Sentence(
+                    $"The run {existing.Name} is in the bin. Restore it first.",
+                    $"실행 {existing.Name}은(는) 휴지통에 있습니다. 먼저 복원하세요."));
         }
         await runs.Create(new NewRun
         {
@@ -64,7 +66,9 @@ internal sealed class StoreTarget(IServiceProvider services) : IImportTarget
 
     public async Task Put(ImportedRun run, string path, Stream content, MediaPlace? place)
     {
-        var existing = runs.Find(run.Id) ?? throw new UmulException(ErrorCode.NotFound, $"There is no run {run.Id}.");
+        var existing = runs.Find(run.Id) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"There is no run {run.Id}.",
+            $"실행 {run.Id}이(가) 없습니다."));
         await artifacts.Put(run.Id, ArtifactPath.Parse(path), content, existing.ProjectId);
         if (place is null)
             return;

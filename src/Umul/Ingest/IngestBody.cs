@@ -15,7 +15,9 @@ internal static class IngestBody
     {
         var encoding = request.Headers.ContentEncoding.ToString();
         if (encoding is not ("" or "identity" or "gzip"))
-            throw new UmulException(ErrorCode.Invalid, $"Content-Encoding '{encoding}' is not known here; send gzip or none.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"Content-Encoding '{encoding}' is not known here; send gzip or none.",
+                $"Content-Encoding '{encoding}'은(는) 알 수 없습니다. gzip으로 보내거나 빼세요."));
         try
         {
             if (encoding is not "gzip") return await ReadBounded(request.Body, (int)Math.Min(request.ContentLength ?? 0, MaximumBytes), cancellation);
@@ -24,7 +26,7 @@ internal static class IngestBody
         }
         catch (InvalidDataException failure)
         {
-            throw new UmulException(ErrorCode.Invalid, "The body is not the gzip that its header promises.", failure);
+            throw new UmulException(ErrorCode.Invalid, new Sentence("The body is not the gzip that its header promises.", "본문이 헤더가 말하는 gzip이 아닙니다."), failure);
         }
     }
 
@@ -35,7 +37,9 @@ internal static class IngestBody
         for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancellation)) > 0;)
         {
             length += read;
-            if (length > MaximumBytes) throw new UmulException(ErrorCode.TooLarge, $"An ingest request may hold {MaximumBytes} bytes. Send fewer records at a time.");
+            if (length > MaximumBytes) throw new UmulException(ErrorCode.TooLarge, new Sentence(
+                $"An ingest request may hold {MaximumBytes} bytes. Send fewer records at a time.",
+                $"기록 요청은 {MaximumBytes}바이트까지입니다. 한 번에 더 적은 기록을 보내세요."));
             if (length == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
         }
         return buffer.AsMemory(0, length);

@@ -43,8 +43,12 @@ internal static class IngestEndpoints
     private static async Task<JsonHttpResult<StoredFile>> PutFile(
         string run, string path, HttpRequest request, [AsParameters] FileStores stores, CancellationToken cancellation)
     {
-        var found = stores.Runs.Find(run) ?? throw new UmulException(ErrorCode.NotFound, $"Run '{run}' not found.");
-        if (found.DeletedMs is not null) throw new UmulException(ErrorCode.WrongState, $"Run '{run}' is in the bin. Restore it, and its client will send again.");
+        var found = stores.Runs.Find(run) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"Run '{run}' not found.",
+            $"실행 '{run}'이(가) 없습니다."));
+        if (found.DeletedMs is not null) throw new UmulException(ErrorCode.WrongState, new Sentence(
+            $"Run '{run}' is in the bin. Restore it, and its client will send again.",
+            $"실행 '{run}'은(는) 휴지통에 있습니다. 복원하면 클라이언트가 다시 보냅니다."));
         var checkedPath = ArtifactPath.Parse(path);
         var media = ReadMedia(request.Query, checkedPath, stores.Clock.UnixMs);
         var artifact = await stores.Artifacts.Put(found.Id, checkedPath, request.Body, found.ProjectId, cancellation);
@@ -57,9 +61,13 @@ internal static class IngestEndpoints
         var kind = query["media"].ToString();
         if (kind.Length == 0) return null;
         if (kind is not ("image" or "mask" or "audio" or "text" or "table" or "histogram"))
-            throw new UmulException(ErrorCode.Invalid, $"media '{kind}' is not known; allowed are image, mask, audio, text, table and histogram.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"media '{kind}' is not known; allowed are image, mask, audio, text, table and histogram.",
+                $"media '{kind}'은(는) 알 수 없습니다. image, mask, audio, text, table, histogram 가운데 하나여야 합니다."));
         var key = query["key"].ToString();
-        if (key.Length is 0 or > 250) throw new UmulException(ErrorCode.Invalid, "An item needs a key of 1 to 250 characters.");
+        if (key.Length is 0 or > 250) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            "An item needs a key of 1 to 250 characters.",
+            "항목의 키는 1자에서 250자까지입니다."));
         return new MediaItem
         {
             Kind = kind,
@@ -78,13 +86,15 @@ internal static class IngestEndpoints
         if (text.Length == 0) return 0;
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new UmulException(ErrorCode.Invalid, $"{name} '{text}' is not a whole number.");
+            : throw new UmulException(ErrorCode.Invalid, new Sentence($"{name} '{text}' is not a whole number.", $"{name} '{text}'이(가) 정수가 아닙니다."));
     }
 
     private static void RequireName(string what, string name)
     {
         if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            throw new UmulException(ErrorCode.Invalid, $"{what} '{name}' is not 1 to 64 letters, digits, '-' or '_'.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{what} '{name}' is not 1 to 64 letters, digits, '-' or '_'.",
+                $"{what} '{name}'은(는) 영문자, 숫자, '-', '_' 1자에서 64자까지여야 합니다."));
     }
 
     /// <summary>What storing a file takes.</summary>

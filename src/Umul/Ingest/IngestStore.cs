@@ -41,7 +41,9 @@ internal sealed class IngestStore(
         var rejected = new List<Rejection>();
         var records = Read(frames, rejected);
         run ??= await Create(runId, records);
-        if (run.DeletedMs is not null) throw new UmulException(ErrorCode.WrongState, $"Run '{runId}' is in the bin. Restore it, and its client will send again.");
+        if (run.DeletedMs is not null) throw new UmulException(ErrorCode.WrongState, new Sentence(
+            $"Run '{runId}' is in the bin. Restore it, and its client will send again.",
+            $"실행 '{runId}'은(는) 휴지통에 있습니다. 복원하면 클라이언트가 다시 보냅니다."));
         rejected.AddRange(await files.Store(run, records));
         var last = frames[^1].Sequence;
         await metrics.WaitForRoom();
@@ -77,7 +79,9 @@ internal sealed class IngestStore(
     private async Task<Run> Create(string runId, List<Record> records)
     {
         var start = records.Find(r => r.Start is not null)?.Start
-            ?? throw new UmulException(ErrorCode.NotFound, $"Run '{runId}' not found, and no record of this request begins it.");
+            ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+                $"Run '{runId}' not found, and no record of this request begins it.",
+                $"실행 '{runId}'이(가) 없고, 이 요청에 그것을 시작하는 기록도 없습니다."));
         return await runs.Create(new NewRun
         {
             ProjectId = await FindOrCreateProject(start.Project),

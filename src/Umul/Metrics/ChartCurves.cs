@@ -50,7 +50,9 @@ internal sealed class ChartCurves(MetricStore metrics)
     public static void RequireAxis(string x)
     {
         if (x is not ("step" or "clock" or "relative") && !x.StartsWith(MetricAxis, StringComparison.Ordinal))
-            throw new UmulException(ErrorCode.Invalid, $"The x axis '{x}' is not known. Allowed: step, clock, relative, metric:KEY.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"The x axis '{x}' is not known. Allowed: step, clock, relative, metric:KEY.",
+                $"x축 '{x}'은(는) 알 수 없습니다. step, clock, relative, metric:KEY 가운데 하나여야 합니다."));
     }
 
     /// <summary>From the pyramid, where the axis is one that the store knows and no step was logged twice.</summary>

@@ -105,7 +105,9 @@ internal static class SeriesEndpoints
         ChartCurves.RequireAxis(question.X);
         var grouped = question.Groups.Sum(g => g.Runs.Count);
         if (question.Runs.Count > MaximumRuns || grouped > MaximumGroupedRuns)
-            throw new UmulException(ErrorCode.Invalid, $"A chart draws at most {MaximumRuns} runs one by one and averages at most {MaximumGroupedRuns}; asked for {question.Runs.Count} and {grouped}.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"A chart draws at most {MaximumRuns} runs one by one and averages at most {MaximumGroupedRuns}; asked for {question.Runs.Count} and {grouped}.",
+                $"차트는 실행을 하나씩은 {MaximumRuns}개, 평균으로는 {MaximumGroupedRuns}개까지 그립니다. 요청은 {question.Runs.Count}개와 {grouped}개입니다."));
     }
 
     /// <summary>Runs that have been deleted for good meanwhile are left out.</summary>

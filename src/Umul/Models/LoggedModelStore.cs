@@ -132,7 +132,7 @@ internal sealed class LoggedModelStore(UmulDatabase database, RunStore runs, Tim
     private static void Require(WriteScope scope, string id)
     {
         var project = scope.Scalar("SELECT project_id FROM logged_models WHERE id = @p0 AND deleted_ms IS NULL", id)
-            ?? throw new UmulException(ErrorCode.NotFound, $"Logged model with ID '{id}' not found.");
+            ?? throw new UmulException(ErrorCode.NotFound, new Sentence($"Logged model with ID '{id}' not found.", $"ID가 '{id}'인 기록된 모델이 없습니다."));
         Caller.RequireWriter(Convert.ToInt64(project, null));
     }
 

@@ -126,20 +126,24 @@ internal sealed class RegisteredModelStore(UmulDatabase database, TimeProvider c
 
     private static long Require(WriteScope scope, string name) => scope.Scalar("SELECT id FROM registered_models WHERE name = @p0", name) is { } id
         ? Convert.ToInt64(id, null)
-        : throw new UmulException(ErrorCode.NotFound, $"Registered Model with name={name} not found");
+        : throw new UmulException(ErrorCode.NotFound, new Sentence($"Registered Model with name={name} not found", $"등록된 모델이 없습니다(name={name})"));
 
     private static long RequireVersion(WriteScope scope, string name, long version)
     {
         var id = Require(scope, name);
         return scope.Scalar("SELECT 1 FROM model_versions WHERE model = @p0 AND version = @p1", id, version) is not null
             ? id
-            : throw new UmulException(ErrorCode.NotFound, $"Model Version (name={name}, version={version}) not found");
+            : throw new UmulException(ErrorCode.NotFound, new Sentence(
+                $"Model Version (name={name}, version={version}) not found",
+                $"모델 버전이 없습니다(name={name}, version={version})"));
     }
 
     private static void RequireFree(WriteScope scope, string name)
     {
         if (scope.Scalar("SELECT id FROM registered_models WHERE name = @p0", name) is not null)
-            throw new UmulException(ErrorCode.AlreadyExists, $"Registered Model (name={name}) already exists.");
+            throw new UmulException(ErrorCode.AlreadyExists, new Sentence(
+                $"Registered Model (name={name}) already exists.",
+                $"등록된 모델이 이미 있습니다(name={name})."));
     }
 
     private static void SetTag(WriteScope scope, long id, string key, string value) => scope.Execute(

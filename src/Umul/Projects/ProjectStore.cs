@@ -18,7 +18,9 @@ internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
         {
             Caller.RequireEverywhere(Role.Writer);
             if (scope.Scalar("SELECT id FROM projects WHERE name = @p0", name) is not null)
-                throw new UmulException(ErrorCode.AlreadyExists, $"A project named '{name}' already exists.");
+                throw new UmulException(ErrorCode.AlreadyExists, new Sentence(
+                    $"A project named '{name}' already exists.",
+                    $"'{name}' 프로젝트가 이미 있습니다."));
             var now = clock.UnixMs;
             var id = Convert.ToInt64(scope.Scalar(
                 "INSERT INTO projects (name, artifact_root, created_ms, updated_ms) VALUES (@p0, @p1, @p2, @p2) RETURNING id",
@@ -61,7 +63,7 @@ internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
     {
         RequireActive(scope, id);
         if (scope.Scalar("SELECT id FROM projects WHERE name = @p0 AND id <> @p1", name, id) is not null)
-            throw new UmulException(ErrorCode.AlreadyExists, $"A project named '{name}' already exists.");
+            throw new UmulException(ErrorCode.AlreadyExists, new Sentence($"A project named '{name}' already exists.", $"'{name}' 프로젝트가 이미 있습니다."));
         scope.Execute("UPDATE projects SET name = @p0, updated_ms = @p1 WHERE id = @p2", name, clock.UnixMs, id);
     });
 
@@ -84,8 +86,10 @@ internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
     {
         Caller.RequireWriter(id);
         using var reader = scope.Read("SELECT deleted_ms FROM projects WHERE id = @p0", id);
-        if (!reader.Read()) throw new UmulException(ErrorCode.NotFound, $"There is no project {id}.");
-        if (!reader.IsDBNull(0)) throw new UmulException(ErrorCode.WrongState, $"Project {id} is in the bin. Restore it first.");
+        if (!reader.Read()) throw new UmulException(ErrorCode.NotFound, new Sentence($"There is no project {id}.", $"{id}번 프로젝트가 없습니다."));
+        if (!reader.IsDBNull(0)) throw new UmulException(ErrorCode.WrongState, new Sentence(
+            $"Project {id} is in the bin. Restore it first.",
+            $"{id}번 프로젝트는 휴지통에 있습니다. 먼저 복원하세요."));
     }
 
     private static Project? Readable(Project? project) => project is not null && Caller.MayRead(project.Id) ? project : null;

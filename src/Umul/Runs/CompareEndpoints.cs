@@ -28,7 +28,9 @@ internal static class CompareEndpoints
     private static JsonHttpResult<Comparison> Compare(string runs, RunStore store, KeyStore keys)
     {
         var ids = runs.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
-        if (ids.Count > MaximumRuns) throw new UmulException(ErrorCode.Invalid, $"At most {MaximumRuns} runs are compared at once; asked for {ids.Count}.");
+        if (ids.Count > MaximumRuns) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"At most {MaximumRuns} runs are compared at once; asked for {ids.Count}.",
+            $"한 번에 실행 {MaximumRuns}개까지 비교합니다. 요청은 {ids.Count}개입니다."));
         var data = store.Data([.. ids.Select(store.Find).OfType<Run>()]);
         var isOfSource = (string key) => s_provenance.Any(p => key.StartsWith(p, StringComparison.Ordinal));
         var tags = Texts(data, d => d.Tags);

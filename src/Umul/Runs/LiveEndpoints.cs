@@ -25,13 +25,17 @@ internal static class LiveEndpoints
     private static ServerSentEventsResult<LiveChange> OfProject(long project, HttpContext context, Sources sources)
     {
         // The feed itself asks nobody: who may not see the project is told that there is none.
-        if (sources.Projects.Find(project) is null) throw new UmulException(ErrorCode.NotFound, $"There is no project {project}.");
+        if (sources.Projects.Find(project) is null) throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"There is no project {project}.",
+            $"{project}번 프로젝트가 없습니다."));
         return TypedResults.ServerSentEvents(Follow(project, null, sources, context.RequestAborted));
     }
 
     private static ServerSentEventsResult<LiveChange> OfRun(string id, HttpContext context, Sources sources)
     {
-        if (sources.Runs.Find(id) is not { } run) throw new UmulException(ErrorCode.NotFound, $"There is no run '{id}'.");
+        if (sources.Runs.Find(id) is not { } run) throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"There is no run '{id}'.",
+            $"실행 '{id}'이(가) 없습니다."));
         return TypedResults.ServerSentEvents(Follow(run.ProjectId, id, sources, context.RequestAborted));
     }
 

@@ -57,28 +57,22 @@ internal static class RunApi
     private static IReadOnlyList<RunAnswer> List(string? project, string? filter, int? limit, ProjectStore projects, RunSearch search, RunStore runs)
     {
         var scope = project is null ? projects.All().Where(p => p.DeletedMs is null).ToList() : [Require(projects, project)];
-        FilterExpression parsed;
-        try
-        {
-            parsed = FilterParser.Parse(filter, FilterVocabulary.Runs);
-        }
-        catch (FilterSyntaxException mistake)
-        {
-            throw new UmulException(ErrorCode.Invalid, mistake.Message, mistake);
-        }
+        var parsed = FilterParser.Parse(filter, FilterVocabulary.Runs);
         var page = search.Find(new RunQuery { Projects = [.. scope.Select(p => p.Id)], Filter = parsed, Limit = Math.Clamp(limit ?? 50, 1, 50_000) });
         var names = scope.ToDictionary(p => p.Id, p => p.Name);
         return [.. runs.Data(page.Runs).Select(d => Of(d, names[d.Run.ProjectId]))];
     }
 
-    private static RunAnswer Show(string id, ProjectStore projects, RunStore runs)
+    private static RunAnswer Show(string id, ProjectStore projects, RunStore runs, RunLookup lookup)
     {
-        var run = runs.Find(id) ?? throw new UmulException(ErrorCode.NotFound, $"There is no run '{id}'. 'umul runs' lists them.");
+        var run = runs.Find(lookup.Require(id))!;
         return Of(runs.Data([run])[0], projects.Find(run.ProjectId)?.Name ?? "");
     }
 
     private static Project Require(ProjectStore projects, string name) =>
-        projects.FindByName(name) ?? throw new UmulException(ErrorCode.NotFound, $"There is no project named '{name}'.");
+        projects.FindByName(name) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"There is no project named '{name}'.",
+            $"'{name}' 프로젝트가 없습니다."));
 
     private static RunAnswer Of(RunData data, string project) => new()
     {

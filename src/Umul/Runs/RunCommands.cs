@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Umul.Server;
+using Umul.Web.Texts;
 
 namespace Umul.Runs;
 
@@ -12,10 +13,11 @@ internal static class RunCommands
 
     public static Command Runs()
     {
-        var project = new Argument<string?>("PROJECT") { Description = "Name of a project; all projects if not given.", Arity = ArgumentArity.ZeroOrOne };
-        var filter = new Option<string?>("--filter") { Description = "Such as \"params.lr < 1e-3 and metrics.dice > 0.8\"." };
-        var limit = new Option<int>("--limit") { Description = "At most so many, newest first.", DefaultValueFactory = _ => 50 };
-        var command = new Command("runs", "List runs, newest first.") { project, filter, limit };
+        var texts = CommandTexts.Here;
+        var project = new Argument<string?>("PROJECT") { Description = texts.ProjectArgument, Arity = ArgumentArity.ZeroOrOne };
+        var filter = new Option<string?>("--filter") { Description = texts.FilterOption };
+        var limit = new Option<int>("--limit") { Description = texts.LimitOption, DefaultValueFactory = _ => 50 };
+        var command = new Command("runs", texts.Runs) { project, filter, limit };
         return CommandFrame.Frame(command, async (result, frame, connection) =>
         {
             var uri = $"api/runs?limit={result.GetValue(limit)}"
@@ -28,8 +30,8 @@ internal static class RunCommands
 
     public static Command Show()
     {
-        var id = new Argument<string>("RUN") { Description = "Id of a run." };
-        var command = new Command("show", "Show a run: params, metrics, tags.") { id };
+        var id = new Argument<string>("RUN") { Description = CommandTexts.Here.RunArgument };
+        var command = new Command("show", CommandTexts.Here.Show) { id };
         return CommandFrame.Frame(command, async (result, frame, connection) =>
         {
             var run = await Get<RunAnswer>(connection, "api/runs/" + Uri.EscapeDataString(result.GetRequiredValue(id)));
@@ -48,7 +50,8 @@ internal static class RunCommands
         var metrics = runs.SelectMany(r => r.Metrics.Keys).GroupBy(k => k, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MetricColumns).Select(g => g.Key).ToList();
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var heading in (string[])["run", "name", "project", "status", "started (UTC)"]) table.AddColumn(new TableColumn(heading).NoWrap());
+        var texts = CommandTexts.Here;
+        foreach (var heading in (string[])[texts.Run, texts.Name, texts.Project, texts.Status, texts.Started]) table.AddColumn(new TableColumn(heading).NoWrap());
         foreach (var metric in metrics) table.AddColumn(new TableColumn(Markup.Escape(metric)).RightAligned());
         foreach (var run in runs)
         {
@@ -61,22 +64,23 @@ internal static class RunCommands
 
     private static Table Table(RunAnswer run)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("what", "value");
+        var texts = CommandTexts.Here;
+        var table = new Table().Border(TableBorder.Simple).AddColumns(texts.What, texts.Value);
         void Row(string name, string value) => table.AddRow(Markup.Escape(name), Markup.Escape(value));
-        Row("run", run.Id);
-        Row("name", run.Name);
-        Row("project", run.Project);
-        Row("status", run.Status);
-        Row("started (UTC)", Time(run.StartedMs));
-        Row("ended (UTC)", Time(run.EndedMs));
-        foreach (var (name, value) in run.Params) Row("param " + name, value);
+        Row(texts.Run, run.Id);
+        Row(texts.Name, run.Name);
+        Row(texts.Project, run.Project);
+        Row(texts.Status, run.Status);
+        Row(texts.Started, Time(run.StartedMs));
+        Row(texts.Ended, Time(run.EndedMs));
+        foreach (var (name, value) in run.Params) Row(texts.Param(name), value);
         foreach (var (name, m) in run.Metrics)
-            Row("metric " + name, $"last {Number(m.Last)} at step {m.LastStep}, least {Number(m.Minimum)}, greatest {Number(m.Maximum)}, {m.Count} points, {m.NanCount} NaN");
-        foreach (var (name, value) in run.Tags) Row("tag " + name, value.Length > 200 ? value[..200] + "…" : value);
+            Row(texts.Metric(name), texts.MetricSummary(Number(m.Last), m.LastStep, Number(m.Minimum), Number(m.Maximum), m.Count, m.NanCount));
+        foreach (var (name, value) in run.Tags) Row(texts.Tag(name), value.Length > 200 ? value[..200] + "…" : value);
         return table;
     }
 
-    private static string Number(double? value) => value is { } v ? v.ToString("G6", CultureInfo.InvariantCulture) : "NaN or ∞";
+    private static string Number(double? value) => value is { } v ? v.ToString("G6", CultureInfo.InvariantCulture) : CommandTexts.Here.NoNumber;
 
     private static string Time(long? ms) => ms is { } known
         ? DateTimeOffset.FromUnixTimeMilliseconds(known).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)

@@ -24,7 +24,9 @@ internal static class RunEditEndpoints
     private static async Task<IResult> Rename(string id, NameChange change, RunStore runs)
     {
         var name = change.Name.Trim();
-        if (name.Length is 0 or > MaximumName) throw new UmulException(ErrorCode.Invalid, $"A run's name has 1 to {MaximumName} characters; this one has {name.Length}.");
+        if (name.Length is 0 or > MaximumName) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"A run's name has 1 to {MaximumName} characters; this one has {name.Length}.",
+            $"실행 이름은 1자에서 {MaximumName}자까지입니다. 이 이름은 {name.Length}자입니다."));
         await runs.Update(id, name: name);
         return TypedResults.NoContent();
     }
@@ -34,7 +36,9 @@ internal static class RunEditEndpoints
     private static async Task<IResult> Tag(string id, TagChange change, RunStore runs)
     {
         var key = change.Key.Trim();
-        if (key.Length is 0 or > 250) throw new UmulException(ErrorCode.Invalid, $"A tag's name has 1 to 250 characters; this one has {key.Length}.");
+        if (key.Length is 0 or > 250) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"A tag's name has 1 to 250 characters; this one has {key.Length}.",
+            $"태그 이름은 1자에서 250자까지입니다. 이 이름은 {key.Length}자입니다."));
         if (change.Value is { } value) return await SetTag(runs, id, key, value);
         await runs.DeleteTag(id, key);
         return TypedResults.NoContent();
@@ -42,7 +46,9 @@ internal static class RunEditEndpoints
 
     private static async Task<IResult> SetTag(RunStore runs, string id, string key, string value)
     {
-        if (value.Length > MaximumText) throw new UmulException(ErrorCode.Invalid, $"A text of {value.Length} characters; at most {MaximumText} are kept.");
+        if (value.Length > MaximumText) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"A text of {value.Length} characters; at most {MaximumText} are kept.",
+            $"글이 {value.Length}자입니다. {MaximumText}자까지 남길 수 있습니다."));
         await runs.Append(id, new RunBatch { Tags = [new(key, value)] });
         return TypedResults.NoContent();
     }

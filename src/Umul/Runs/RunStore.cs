@@ -150,13 +150,15 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
     {
         if (!_handles.TryGetValue(id, out var handle))
         {
-            var run = Find(scope, id) ?? throw new UmulException(ErrorCode.NotFound, $"Run '{id}' not found");
+            var run = Find(scope, id) ?? throw new UmulException(ErrorCode.NotFound, new Sentence($"Run '{id}' not found", $"실행 '{id}'이(가) 없습니다"));
             handle = new Handle(run.RowId, run.ProjectId, run.DeletedMs is not null);
             Remember(scope, id, handle);
         }
         Caller.RequireWriter(handle.ProjectId);
         return handle.IsDeleted
-            ? throw new UmulException(ErrorCode.WrongState, $"The run {id} must be in the 'active' state. Current state is deleted.")
+            ? throw new UmulException(ErrorCode.WrongState, new Sentence(
+                $"The run {id} must be in the 'active' state. Current state is deleted.",
+                $"실행 {id}은(는) 휴지통에 있습니다. 쓰려면 먼저 복원하세요."))
             : handle;
     }
 
@@ -180,7 +182,7 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
 
     private Task SetDeleted(string id, long? deletedMs) => database.Writer.Write(scope =>
     {
-        var run = Find(scope, id) ?? throw new UmulException(ErrorCode.NotFound, $"Run '{id}' not found");
+        var run = Find(scope, id) ?? throw new UmulException(ErrorCode.NotFound, new Sentence($"Run '{id}' not found", $"실행 '{id}'이(가) 없습니다"));
         Caller.RequireWriter(run.ProjectId);
         if (run.DeletedMs is null == deletedMs is null) return;
         scope.Execute("UPDATE runs SET deleted_ms = @p0 WHERE row_id = @p1", deletedMs, run.RowId);
@@ -201,7 +203,9 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         {
             throw new UmulException(
                 ErrorCode.Invalid,
-                $"Changing param values is not allowed. Param with key='{key}' was already logged with value='{before}' for run ID='{id}'. Attempted logging new value '{value}'.");
+                new Sentence(
+                    $"Changing param values is not allowed. Param with key='{key}' was already logged with value='{before}' for run ID='{id}'. Attempted logging new value '{value}'.",
+                    $"파라미터 값은 바꿀 수 없습니다. 실행 '{id}'의 '{key}'은(는) 이미 '{before}'(으)로 기록되어 있는데 '{value}'을(를) 기록하려 했습니다."));
         }
     }
 

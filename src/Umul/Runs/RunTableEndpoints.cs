@@ -115,20 +115,10 @@ internal static class RunTableEndpoints
 
     private static void Require(ProjectStore projects, long id)
     {
-        if (projects.Find(id) is null) throw new UmulException(ErrorCode.NotFound, $"There is no project {id}.");
+        if (projects.Find(id) is null) throw new UmulException(ErrorCode.NotFound, new Sentence($"There is no project {id}.", $"{id}번 프로젝트가 없습니다."));
     }
 
-    private static FilterExpression Parse(string? filter)
-    {
-        try
-        {
-            return FilterParser.Parse(filter, FilterVocabulary.Runs);
-        }
-        catch (FilterSyntaxException problem)
-        {
-            throw new UmulException(ErrorCode.Invalid, problem.Message, problem);
-        }
-    }
+    private static FilterExpression Parse(string? filter) => FilterParser.Parse(filter, FilterVocabulary.Runs);
 
     internal sealed record RowQuestion(string? Filter, bool Bin);
 

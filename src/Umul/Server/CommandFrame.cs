@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using Umul.Web;
+using Umul.Web.Texts;
 
 namespace Umul.Server;
 
 /// <summary>
-/// What all commands share: <c>--data</c>, <c>--uri</c>, <c>--json</c>; a connection; answers for people or for programs; errors on the error
+/// What all commands share: <c>--data</c>, <c>--uri</c>, <c>--database</c>, <c>--json</c>; a connection; answers for people or for programs; errors on the error
 /// stream with exit code 1.
 /// </summary>
 internal sealed class CommandFrame(bool json)
@@ -23,23 +24,19 @@ internal sealed class CommandFrame(bool json)
     /// <summary>Adds the shared options to a command and runs it with a connection.</summary>
     public static Command Frame(Command command, Func<ParseResult, CommandFrame, ServerConnection, Task<int>> run)
     {
-        var data = new Option<string>("--data") { Description = "Folder that holds everything Umul stores.", DefaultValueFactory = _ => UpCommands.DefaultDataFolder };
-        var uri = new Option<string?>("--uri") { Description = "Link of the Umul server; the one of the data folder if not given." };
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
-        command.Options.Add(data);
-        command.Options.Add(uri);
-        command.Options.Add(json);
+        var (data, uri, json, database) = (SharedOptions.Data(), SharedOptions.Uri(), SharedOptions.Json(), SharedOptions.Database());
+        foreach (var option in (Option[])[data, uri, database, json]) command.Options.Add(option);
         command.SetAction(async (result, _) =>
         {
             var frame = new CommandFrame(result.GetValue(json));
             try
             {
-                await using var connection = await ServerConnection.Open(result.GetRequiredValue(data), result.GetValue(uri));
+                await using var connection = await ServerConnection.Open(result.GetRequiredValue(data), result.GetValue(uri), result.GetValue(database));
                 return await run(result, frame, connection);
             }
             catch (UmulException refusal)
             {
-                return frame.Refuse(refusal.Message);
+                return frame.Refuse(refusal.In(Terminal.Language));
             }
             catch (IOException failure)
             {
@@ -81,21 +78,32 @@ internal sealed class CommandFrame(bool json)
     {
         if (IsJson || Console.IsInputRedirected)
         {
-            Refuse(question + " Give --yes to go on without being asked.");
+            Refuse(CommandTexts.Here.YesRefused(question));
             return false;
         }
         return AnsiConsole.Confirm(question, defaultValue: false);
     }
 
-    /// <summary>Shows how far long work is; silent for programs and where output is not a terminal.</summary>
-    public async Task Progress(string title, Func<ProgressTask?, Task> work)
+    /// <summary>Shows how far long work is, in bytes; silent for programs and where the terminal is not one.</summary>
+    public async Task Progress(string title, long? totalBytes, Func<Action<long>, Task> work)
     {
-        if (IsJson || Console.IsErrorRedirected || Console.IsOutputRedirected)
+        if (IsJson || Console.IsErrorRedirected)
         {
-            await work(null);
+            await work(_ => { });
             return;
         }
-        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new SpinnerColumn(), new DownloadedColumn(), new ElapsedTimeColumn())
-            .StartAsync(context => work(context.AddTask(title, autoStart: true, maxValue: double.MaxValue)));
+        // To the error stream: standard output may be the file that is written.
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        ProgressColumn[] columns = totalBytes is null
+            ? [new TaskDescriptionColumn(), new SpinnerColumn(), new SizeColumn(), new ElapsedTimeColumn()]
+            : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SizeColumn(), new RemainingTimeColumn()];
+        await terminal.Progress().Columns(columns).StartAsync(async context =>
+        {
+            var task = context.AddTask(Markup.Escape(title), autoStart: true, maxValue: Math.Max(1, totalBytes ?? 1));
+            if (totalBytes is null) task.IsIndeterminate = true;
+            long done = 0;
+            await work(bytes => task.Value = Math.Min(done += bytes, totalBytes ?? long.MaxValue));
+            if (totalBytes is not null) task.Value = task.MaxValue;
+        });
     }
 }

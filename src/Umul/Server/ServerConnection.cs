@@ -19,6 +19,7 @@ internal sealed class ServerConnection : IAsyncDisposable
         _own = own;
         Client = new HttpClient { BaseAddress = link, Timeout = Timeout.InfiniteTimeSpan };
         if (Environment.GetEnvironmentVariable("UMUL_TOKEN") is { Length: > 0 } set) key = set;
+        Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(Preferences.Code(Terminal.Language));
         if (key is { } token)
             Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
@@ -27,7 +28,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>Finds or starts a server.</summary>
-    public static async Task<ServerConnection> Open(string dataFolder, string? uri = null)
+    public static async Task<ServerConnection> Open(string dataFolder, string? uri = null, string? databaseUrl = null)
     {
         uri ??= Environment.GetEnvironmentVariable("UMUL_URI") is { Length: > 0 } set ? set : null;
         // Whoever may read the folder may do everything: its key goes to the folder's own server and to no other.
@@ -36,9 +37,11 @@ internal sealed class ServerConnection : IAsyncDisposable
         {
             return Uri.TryCreate(uri, UriKind.Absolute, out var link) && link.Scheme is "http" or "https"
                 ? new ServerConnection(link, null, null)
-                : throw new UmulException(ErrorCode.Invalid, $"'{uri}' is not the link of an Umul server; it should look like http://127.0.0.1:5190.");
+                : throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"'{uri}' is not the link of an Umul server; it should look like http://127.0.0.1:5190.",
+                    $"'{uri}'은(는) Umul 서버의 링크가 아닙니다. http://127.0.0.1:5190 같은 모양이어야 합니다."));
         }
-        var own = await UmulServer.Start(new ServerOptions { DataFolder = dataFolder, Port = 0, WithSample = false });
+        var own = await UmulServer.Start(new ServerOptions { DataFolder = dataFolder, Port = 0, WithSample = false, DatabaseUrl = databaseUrl });
         return new ServerConnection(own.Link, own, LocalKey.Read(dataFolder));
     }
 
@@ -53,7 +56,9 @@ internal sealed class ServerConnection : IAsyncDisposable
         }
         catch (HttpRequestException failure)
         {
-            throw new UmulException(ErrorCode.NotFound, $"No Umul answers there ({failure.Message}). Start it with 'umul up', or give --uri.", failure);
+            throw new UmulException(ErrorCode.NotFound, new Sentence(
+                $"No Umul answers there ({failure.Message}). Start it with 'umul up', or give --uri.",
+                $"그곳에서 응답하는 Umul이 없습니다({failure.Message}). 'umul up'으로 시작하거나 --uri를 주세요."), failure);
         }
         if (response.IsSuccessStatusCode) return response;
         throw new UmulException(ErrorCode.Invalid, Said(await response.Content.ReadAsStringAsync(), response));
@@ -77,6 +82,8 @@ internal sealed class ServerConnection : IAsyncDisposable
         {
             // Not from Umul's own hand: a proxy's page, say. The status has to do.
         }
-        return $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.";
+        return Terminal.Say(
+            $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.",
+            $"서버의 응답: {(int)response.StatusCode} {response.ReasonPhrase}.");
     }
 }

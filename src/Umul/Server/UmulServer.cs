@@ -88,6 +88,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<RunCatalog>()
         .AddSingleton<RunTexts>()
         .AddSingleton<RunStore>()
+        .AddSingleton<RunLookup>()
         .AddSingleton<ColumnStore>()
         .AddSingleton<ChartCurves>()
         .AddSingleton<LiveEndpoints.Sources>()

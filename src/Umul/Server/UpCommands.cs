@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Umul.Sample;
 using Umul.Web;
+using Umul.Web.Texts;
 
 namespace Umul.Server;
 
@@ -9,13 +10,13 @@ internal static class UpCommands
 {
     public static Command Up()
     {
-        var data = new Option<string>("--data") { Description = "Folder that holds everything Umul stores.", DefaultValueFactory = _ => DefaultDataFolder };
-        var host = new Option<string>("--host") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
-        var port = new Option<int>("--port") { Description = "Port to listen on.", DefaultValueFactory = _ => 5190 };
-        var database = new Option<string?>("--database") { Description = "PostgreSQL link; the embedded database if not given." };
-        var artifacts = new Option<string?>("--artifacts") { Description = "Bucket for the bytes of files, s3://BUCKET/PREFIX?endpoint=LINK; the data folder if not given." };
-        var noSample = new Option<bool>("--no-sample") { Description = "Start an empty data folder without the sample project." };
-        var command = new Command("up", "Start Umul and print its link.") { data, host, port, database, artifacts, noSample };
+        var texts = CommandTexts.Here;
+        var (data, database) = (SharedOptions.Data(), SharedOptions.Database());
+        var host = new Option<string>("--host") { Description = texts.HostOption, DefaultValueFactory = _ => "127.0.0.1" };
+        var port = new Option<int>("--port") { Description = texts.PortOption, DefaultValueFactory = _ => 5190 };
+        var artifacts = new Option<string?>("--artifacts") { Description = texts.ArtifactsOption };
+        var noSample = new Option<bool>("--no-sample") { Description = texts.NoSampleOption };
+        var command = new Command("up", texts.Up) { port, host, data, noSample, database, artifacts };
         command.SetAction((result, _) => Run(new ServerOptions
         {
             DataFolder = result.GetRequiredValue(data),
@@ -44,7 +45,7 @@ internal static class UpCommands
         }
         catch (InvalidDataException damage)
         {
-            await Console.Error.WriteLineAsync($"The sample project could not be loaded; everything else works. {damage.Message}");
+            await Console.Error.WriteLineAsync(CommandTexts.Here.SampleFailed(damage.Message));
         }
     }
 
@@ -60,13 +61,12 @@ internal static class UpCommands
         }
         catch (UmulException refusal)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
+            await Console.Error.WriteLineAsync(refusal.In(Terminal.Language));
             return 1;
         }
         catch (IOException failure) when (PortOwner.IsTaken(failure))
         {
-            var owner = PortOwner.Find(options.Port) is { } name ? $" by {name}" : "";
-            await Console.Error.WriteLineAsync($"Port {options.Port} is taken{owner}. Port {PortOwner.NextFree(options.Port)} is free: start with --port {PortOwner.NextFree(options.Port)}.");
+            await Console.Error.WriteLineAsync(CommandTexts.Here.PortTaken(options.Port, PortOwner.Find(options.Port), PortOwner.NextFree(options.Port)));
             return 1;
         }
     }

@@ -56,11 +56,15 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
             }
             else
             {
-                throw new UmulException(ErrorCode.Invalid, $"'{entry.FullName}' does not belong in a backup of Umul. Nothing was changed.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"'{entry.FullName}' does not belong in a backup of Umul. Nothing was changed.",
+                    $"'{entry.FullName}'은(는) Umul 백업에 들어 있을 것이 아닙니다. 바뀐 것은 없습니다."));
             }
             progress?.Invoke(++done, zip.Entries.Count);
         }
-        if (!found) throw new UmulException(ErrorCode.Invalid, "The file has no umul.db: it is not a backup of Umul. Nothing was changed.");
+        if (!found) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            "The file has no umul.db: it is not a backup of Umul. Nothing was changed.",
+            "파일에 umul.db가 없습니다. Umul 백업이 아닙니다. 바뀐 것은 없습니다."));
         return unpacked;
     }
 
@@ -86,12 +90,16 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
                 read = hash is null ? "" : Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
             }
             if (hash is not null && !string.Equals(read, hash, StringComparison.Ordinal))
-                throw new UmulException(ErrorCode.Invalid, $"The backup is damaged: {entry.FullName} does not have the content that its name promises. Nothing was changed.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"The backup is damaged: {entry.FullName} does not have the content that its name promises. Nothing was changed.",
+                    $"백업이 손상되었습니다. {entry.FullName}의 내용이 이름과 맞지 않습니다. 바뀐 것은 없습니다."));
             await take(temporary);
         }
         catch (InvalidDataException damage)
         {
-            throw new UmulException(ErrorCode.Invalid, $"The backup is damaged at {entry.FullName}: {damage.Message} Nothing was changed.", damage);
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"The backup is damaged at {entry.FullName}: {damage.Message} Nothing was changed.",
+                $"백업의 {entry.FullName}이(가) 손상되었습니다: {damage.Message} 바뀐 것은 없습니다."), damage);
         }
         finally
         {
@@ -106,14 +114,18 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
         {
             connection.Open();
             if (connection.ExecuteScalar<string>("PRAGMA quick_check(1)") != "ok")
-                throw new UmulException(ErrorCode.Invalid, "The database in the backup is damaged. Nothing was changed.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    "The database in the backup is damaged. Nothing was changed.",
+                    "백업의 데이터베이스가 손상되었습니다. 바뀐 것은 없습니다."));
             Migrator.Migrate(connection, Dialect.Sqlite);
             return connection;
         }
         catch (SqliteException damage)
         {
             connection.Dispose();
-            throw new UmulException(ErrorCode.Invalid, $"The database in the backup cannot be read ({damage.Message}). Nothing was changed.", damage);
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"The database in the backup cannot be read ({damage.Message}). Nothing was changed.",
+                $"백업의 데이터베이스를 읽을 수 없습니다({damage.Message}). 바뀐 것은 없습니다."), damage);
         }
         catch
         {
@@ -127,7 +139,9 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
         foreach (var hash in source.Query<string>("SELECT DISTINCT hash FROM artifacts"))
         {
             if (!HexHash().IsMatch(hash) || !unpacked.Contains(hash) && !await blobs.Has(hash))
-                throw new UmulException(ErrorCode.Invalid, $"The backup lacks the bytes of an artifact ({hash}). Nothing was changed.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"The backup lacks the bytes of an artifact ({hash}). Nothing was changed.",
+                    $"백업에 아티팩트의 내용이 빠져 있습니다({hash}). 바뀐 것은 없습니다."));
         }
     }
 
@@ -157,7 +171,9 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
         }
         catch (InvalidDataException damage)
         {
-            throw new UmulException(ErrorCode.Invalid, $"{Path.GetFileName(path)} is not a backup of Umul, or is cut off ({damage.Message}). Nothing was changed.", damage);
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{Path.GetFileName(path)} is not a backup of Umul, or is cut off ({damage.Message}). Nothing was changed.",
+                $"{Path.GetFileName(path)}은(는) Umul 백업이 아니거나 잘렸습니다({damage.Message}). 바뀐 것은 없습니다."), damage);
         }
     }
 

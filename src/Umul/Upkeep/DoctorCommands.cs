@@ -5,11 +5,12 @@ using Umul.Artifacts;
 using Umul.Database;
 using Umul.Server;
 using Umul.Web;
+using Umul.Web.Texts;
 
 namespace Umul.Upkeep;
 
-/// <summary>One thing that was looked at.</summary>
-internal sealed record Finding(string What, bool IsWell, string Said);
+/// <summary>One thing that was looked at; the key is the same in every language.</summary>
+internal sealed record Finding(string Key, string What, bool IsWell, string Said);
 
 /// <summary><c>umul doctor</c>: looks at what usually goes wrong and says what to do about it.</summary>
 internal static class DoctorCommands
@@ -18,72 +19,68 @@ internal static class DoctorCommands
 
     public static Command Doctor()
     {
-        var data = new Option<string>("--data") { Description = "Folder that holds everything Umul stores.", DefaultValueFactory = _ => UpCommands.DefaultDataFolder };
-        var json = new Option<bool>("--json") { Description = "Answer as JSON." };
-        var command = new Command("doctor", "Look at what usually goes wrong.") { data, json };
+        var texts = DoctorTexts.Here;
+        var (data, json) = (SharedOptions.Data(), SharedOptions.Json());
+        var command = new Command("doctor", texts.Command) { data, json };
         command.SetAction(async (result, _) =>
         {
-            var findings = await Examine(result.GetRequiredValue(data));
-            var table = new Table().Border(TableBorder.Simple).AddColumns("", "what", "found");
-            foreach (var f in findings) table.AddRow(f.IsWell ? "[green]ok[/]" : "[red]look[/]", Markup.Escape(f.What), Markup.Escape(f.Said));
+            var findings = await Examine(result.GetRequiredValue(data), texts);
+            var table = new Table().Border(TableBorder.Simple).AddColumns("", texts.What, texts.Found);
+            foreach (var f in findings) table.AddRow(f.IsWell ? $"[green]{texts.Well}[/]" : $"[red]{texts.Look}[/]", Markup.Escape(f.What), Markup.Escape(f.Said));
             new CommandFrame(result.GetValue(json)).Answer(findings, table);
             return findings.All(f => f.IsWell) ? 0 : 1;
         });
         return command;
     }
 
-    private static async Task<List<Finding>> Examine(string data)
+    private static async Task<List<Finding>> Examine(string data, DoctorTexts texts)
     {
         var folder = Path.GetFullPath(data);
-        var findings = new List<Finding> { new("runtime", true, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}") };
+        var findings = new List<Finding> { new("runtime", texts.Runtime, true, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}") };
         if (!Directory.Exists(folder))
         {
-            findings.Add(new Finding("data folder", true, $"{folder} does not exist yet; 'umul up' makes it."));
+            findings.Add(new Finding("data-folder", texts.DataFolder, true, texts.NoFolder(folder)));
             return findings;
         }
         var free = new DriveInfo(folder).AvailableFreeSpace;
-        findings.Add(new Finding("space", free > LittleSpace, $"{UpkeepCommands.Size(free)} free where {folder} lies." + (free > LittleSpace ? "" : " Make room: a full disk stops recording.")));
+        var size = SizeColumn.Of(free);
+        findings.Add(new Finding("space", texts.Space, free > LittleSpace, free > LittleSpace ? texts.Free(size, folder) : texts.TooLittle(size, folder)));
         var network = IsOnNetwork(folder);
-        findings.Add(new Finding("file system", !network, network ? "The data folder lies on a network file system, where SQLite's locks cannot be relied on. Move it to a local disk." : "local"));
-        findings.Add(await Server(folder));
-        findings.Add(await Artifacts(folder));
-        findings.Add(Library("libvips.so.42", "JPEG, TIFF and other images", "Install the package libvips42."));
+        findings.Add(new Finding("file-system", texts.FileSystem, !network, network ? texts.Network : texts.Local));
+        findings.Add(await Server(folder, texts));
+        findings.Add(await Artifacts(folder, texts));
+        var images = NativeLibrary.TryLoad("libvips.so.42", out var handle);
+        if (images) NativeLibrary.Free(handle);
+        findings.Add(new Finding("libvips", "libvips", images, images ? texts.Images : texts.NoImages));
         return findings;
     }
 
-    private static async Task<Finding> Server(string folder)
+    private static async Task<Finding> Server(string folder, DoctorTexts texts)
     {
-        if (DataFolder.RunningServer(folder) is not { } link) return new Finding("server", true, "not running; 'umul up' starts it.");
+        if (DataFolder.RunningServer(folder) is not { } link) return new Finding("server", texts.Server, true, texts.NotRunning);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         try
         {
-            return new Finding("server", await client.GetStringAsync(new Uri(new Uri(link), "health")) == "OK", $"answers at {link}");
+            return new Finding("server", texts.Server, await client.GetStringAsync(new Uri(new Uri(link), "health")) == "OK", texts.Answers(link));
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {
-            return new Finding("server", false, $"holds the data folder but does not answer at {link} ({failure.Message}). Stop it and start it again.");
+            return new Finding("server", texts.Server, false, texts.DoesNotAnswer(link, failure.Message));
         }
     }
 
-    private static async Task<Finding> Artifacts(string folder)
+    private static async Task<Finding> Artifacts(string folder, DoctorTexts texts)
     {
-        if (BlobPlace.Kept(folder) is not { } bucket) return new Finding("artifacts", true, $"in {Path.Combine(folder, "blobs")}");
+        if (BlobPlace.Kept(folder) is not { } bucket) return new Finding("artifacts", texts.Artifacts, true, texts.InFolder(Path.Combine(folder, "blobs")));
         try
         {
             await BlobPlace.Look(folder);
-            return new Finding("artifacts", true, $"in {bucket.Address}, which answers. 'umul backup' fetches them from there, 'umul gc' deletes there.");
+            return new Finding("artifacts", texts.Artifacts, true, texts.InBucket(bucket.Address));
         }
         catch (UmulException failure)
         {
-            return new Finding("artifacts", false, $"in {bucket.Address}: {failure.Message}");
+            return new Finding("artifacts", texts.Artifacts, false, texts.BucketFails(bucket.Address, failure.In(Terminal.Language)));
         }
-    }
-
-    private static Finding Library(string name, string use, string remedy)
-    {
-        var found = NativeLibrary.TryLoad(name, out var handle);
-        if (found) NativeLibrary.Free(handle);
-        return new Finding(name, found, found ? $"found: {use} can be read." : $"not found: {use} cannot be read. {remedy}");
     }
 
     private static bool IsOnNetwork(string folder) =>

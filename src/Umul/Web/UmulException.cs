@@ -29,11 +29,20 @@ internal enum ErrorCode
 }
 
 /// <summary>A broken product rule. The message names the thing, the place and the remedy.</summary>
-internal class UmulException(ErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
+internal class UmulException : Exception
 {
+    private readonly Sentence? _sentence;
+
+    public UmulException(ErrorCode code, Sentence sentence, Exception? inner = null)
+        : this(code, sentence.English, inner) => _sentence = sentence;
+
+    /// <summary>With a message that is not Umul's own, or was said in the reader's language already.</summary>
+    public UmulException(ErrorCode code, string message, Exception? inner = null)
+        : base(message, inner) => Code = code;
+
     /// <summary>The kind of error.</summary>
-    public ErrorCode Code { get; } = code;
+    public ErrorCode Code { get; }
 
     /// <summary>The message in the reader's language, where it exists in both.</summary>
-    public virtual string In(Language language) => Message;
+    public virtual string In(Language language) => _sentence?.In(language) ?? Message;
 }

@@ -23,7 +23,6 @@ public sealed partial class ArrowTests
         [("Metrics/RestingSummaries.cs", "Runs")] = "the same KeyStore",
         [("Metrics/ChartCurves.cs", "Runs")] = "a chart is asked for by the ids of runs",
         [("Metrics/SeriesEndpoints.cs", "Runs")] = "a chart is asked for by the ids of runs",
-        [("Access/UserClient.cs", "Server")] = "belongs to a command, which may need a server of its own",
         [("Import/LocalStores.cs", "Server")] = "belongs to a command, which may need the stores without a server",
     };
 

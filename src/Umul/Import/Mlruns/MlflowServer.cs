@@ -125,14 +125,18 @@ internal sealed class MlflowServer : IDisposable
         }
         catch (JsonException damage)
         {
-            throw new UmulException(ErrorCode.Invalid, $"{http.BaseAddress} does not answer as an MLflow server does.", damage);
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{http.BaseAddress} does not answer as an MLflow server does.",
+                $"{http.BaseAddress}의 응답이 MLflow 서버의 것이 아닙니다."), damage);
         }
     }
 
     private void Check(HttpResponseMessage answer)
     {
         if (!answer.IsSuccessStatusCode)
-            throw new UmulException(ErrorCode.Invalid, $"{http.BaseAddress} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{http.BaseAddress} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.",
+                $"{http.BaseAddress}의 응답: {(int)answer.StatusCode} {answer.ReasonPhrase}."));
     }
 
     private static void WriteToken(Utf8JsonWriter writer, string? token)

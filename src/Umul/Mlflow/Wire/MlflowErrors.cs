@@ -1,4 +1,3 @@
-using Umul.Runs.Search;
 using Umul.Web;
 
 namespace Umul.Mlflow.Wire;
@@ -11,7 +10,6 @@ internal static class MlflowErrors
     {
         MlflowException known => known,
         UmulException refused => Translate(refused),
-        FilterSyntaxException filter => MlflowException.Invalid(filter.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => MlflowException.TooLarge(MlflowBody.MaxBytes),
         BadHttpRequestException bad => MlflowException.Malformed($"Malformed request: {bad.Message}"),
         _ => null,

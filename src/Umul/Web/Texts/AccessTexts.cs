@@ -18,8 +18,6 @@ internal sealed class AccessTexts(Language language) : TextGroup(language)
     public string RoleCommand => Say("Set a role, in all projects or in one.", "모든 프로젝트 또는 한 프로젝트의 역할을 설정합니다.");
     public string TokenCommand => Say("Make or revoke a token for programs.", "프로그램용 토큰을 만들거나 폐기합니다.");
     public string RemoveCommand => Say("Remove an account. What it recorded stays.", "계정을 삭제합니다. 기록한 내용은 남습니다.");
-    public string DataOption => Say("The server's data folder.", "서버의 데이터 폴더입니다.");
-    public string DatabaseOption => Say("PostgreSQL link, if the server uses one.", "서버가 PostgreSQL을 쓰면 그 주소입니다.");
     public string NameArgument => Say("The account's name.", "계정 이름입니다.");
     public string RoleOption => Say("none, reader, writer or admin.", "none, reader, writer, admin 가운데 하나입니다.");
     public string NoPasswordOption => Say("An account for programs, with tokens only.", "토큰만 쓰는 프로그램용 계정입니다.");
@@ -27,7 +25,6 @@ internal sealed class AccessTexts(Language language) : TextGroup(language)
     public string TokenNameOption => Say("What the token is for.", "토큰의 용도입니다.");
     public string DaysOption => Say("How many days it lives; for ever if not given.", "유효 일수입니다. 없으면 기한이 없습니다.");
     public string RevokeOption => Say("Revoke the token instead.", "토큰을 폐기합니다.");
-    public string JsonOption => Say("Print JSON.", "JSON으로 출력합니다.");
     public string Added(string name, string role) => Say($"Added '{name}' as {role}.", $"'{name}' 계정을 {role} 역할로 추가했습니다.");
     public string PasswordSet(string name) => Say($"The password of '{name}' is set.", $"'{name}' 계정의 비밀번호를 설정했습니다.");
     public string RoleSet(string name, string role) => Say($"'{name}' is {role} now.", $"'{name}' 계정의 역할은 이제 {role}입니다.");
@@ -39,10 +36,6 @@ internal sealed class AccessTexts(Language language) : TextGroup(language)
     public string Projects => Say("Projects", "프로젝트");
     public string Tokens => Say("Tokens", "토큰");
 
-    /// <summary>In the language of the terminal: UMUL_LANG, LC_ALL or LANG.</summary>
-    public static AccessTexts OfTerminal()
-    {
-        var set = new[] { "UMUL_LANG", "LC_ALL", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v));
-        return new AccessTexts(set?.StartsWith("ko", StringComparison.OrdinalIgnoreCase) == true ? Language.Korean : Language.English);
-    }
+    /// <summary>In the language of the terminal.</summary>
+    public static AccessTexts OfTerminal() => new(Terminal.Language);
 }
