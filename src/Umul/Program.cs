@@ -11,12 +11,11 @@ using Umul.Web;
 using Umul.Web.Texts;
 
 Terminal.Choose(args);
-var given = Root().Parse(args);
-var code = await given.InvokeAsync();
-return given.Action is ParseErrorAction ? 2 : code;
 
-internal static partial class Program
+// Every command, on one screen. A feature adds one line.
+var root = new RootCommand(CommandTexts.Here.Umul + Environment.NewLine + CommandTexts.Here.ExitCodes)
 {
+    SharedOptions.Language(),
     UpCommands.Up(),
     UserCommands.User(),
     RunCommands.Runs(),
@@ -29,20 +28,6 @@ internal static partial class Program
     DoctorCommands.Doctor(),
     EvaluateCommands.Evaluate(),
 };
-return await root.Parse(args).InvokeAsync();
-    // Every command, on one screen. A feature adds one line.
-    public static RootCommand Root() => new(CommandTexts.Here.Umul + Environment.NewLine + CommandTexts.Here.ExitCodes)
-    {
-        new Option<string?>(Terminal.LanguageOption) { Description = CommandTexts.Here.LanguageOption, Recursive = true }.AcceptOnlyFromAmong("en", "ko"),
-        UpCommands.Up(),
-        UserCommands.User(),
-        RunCommands.Runs(),
-        RunCommands.Show(),
-        UpkeepCommands.Backup(),
-        UpkeepCommands.Restore(),
-        UpkeepCommands.Gc(),
-        ImportCommands.Import(),
-        ExportCommands.Export(),
-        DoctorCommands.Doctor(),
-    };
-}
+var given = root.Parse(args);
+var code = await given.InvokeAsync();
+return given.Action is ParseErrorAction ? 2 : code;

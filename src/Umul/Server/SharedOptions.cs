@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Umul.Web;
 using Umul.Web.Texts;
 
 namespace Umul.Server;
@@ -6,6 +7,9 @@ namespace Umul.Server;
 /// <summary>Options that several commands have; a new one each time, because a command owns its options.</summary>
 internal static class SharedOptions
 {
+    public static Option<string?> Language() =>
+        new Option<string?>(Terminal.LanguageOption) { Description = CommandTexts.Here.LanguageOption, Recursive = true }.AcceptOnlyFromAmong("en", "ko");
+
     public static Option<string> Data() => new("--data") { Description = CommandTexts.Here.DataOption, DefaultValueFactory = _ => UpCommands.DefaultDataFolder };
 
     public static Option<string?> Uri() => new("--uri") { Description = CommandTexts.Here.UriOption };

@@ -87,7 +87,7 @@ public sealed class AccountTests(UmulFixture server) : IClassFixture<UmulFixture
             var token = (await Umul(folder, "", "user", "token", "robot", "--name", "slurm")).Trim();
             Assert.Equal("robot", running.Services.GetRequiredService<AccountStore>()!.ByToken(token)?.Name);
         }
-        Assert.Contains("\"tokens\":[\"slurm\"]", await Umul(folder, "", "user", "list", "--json"), StringComparison.Ordinal);
+        Assert.Contains("\"slurm\"", await Umul(folder, "", "user", "list", "--json"), StringComparison.Ordinal);
         await Umul(folder, "", "user", "remove", "robot");
         Assert.DoesNotContain("robot", await Umul(folder, "", "user", "list", "--json"), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);

@@ -60,11 +60,11 @@ public sealed class RunLookupTests(UmulFixture umul) : IClassFixture<UmulFixture
     }
 
     [Theory]
-    [InlineData("en", "(from character 10)")]
-    [InlineData("ko", "10번째 글자")]
+    [InlineData("en", "(from character 21)")]
+    [InlineData("ko", "21번째 글자")]
     public async Task FilterThatCannotBeRead_IsRefusedWithItsPlace(string language, string said)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/runs?filter=" + Uri.EscapeDataString("a = 'b' \n???"), UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/runs?filter=" + Uri.EscapeDataString("status = 'FINISHED' ???"), UriKind.Relative));
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var answer = await umul.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
