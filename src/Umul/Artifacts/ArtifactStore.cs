@@ -38,6 +38,9 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, IB
 {
     private const string Columns = "root AS Root, path AS Path, hash AS Hash, size_bytes AS SizeBytes, modified_ms AS ModifiedMs";
 
+    /// <summary>A file is being recorded, inside the write that records it: what must not be forgotten about it is written here too.</summary>
+    public event Action<WriteScope, Artifact>? Recording;
+
     /// <summary>Stores a file, replacing one of the same path. Reads the stream to its end at flat memory.</summary>
     public async Task<Artifact> Put(string root, ArtifactPath path, Stream content, long? projectId = null, CancellationToken cancellation = default)
     {
@@ -144,12 +147,16 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, IB
         return connection.QuerySingleOrDefault<long?>("SELECT project_id FROM runs WHERE id = @root UNION ALL SELECT project_id FROM logged_models WHERE id = @root", new { root });
     }
 
-    private static void Record(WriteScope scope, Artifact artifact) => scope.Execute(
-        """
-        INSERT INTO artifacts (root, path, hash, size_bytes, modified_ms) VALUES (@p0, @p1, @p2, @p3, @p4)
-        ON CONFLICT (root, path) DO UPDATE SET hash = excluded.hash, size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms
-        """,
-        artifact.Root, artifact.Path, artifact.Hash, artifact.SizeBytes, artifact.ModifiedMs);
+    private void Record(WriteScope scope, Artifact artifact)
+    {
+        scope.Execute(
+            """
+            INSERT INTO artifacts (root, path, hash, size_bytes, modified_ms) VALUES (@p0, @p1, @p2, @p3, @p4)
+            ON CONFLICT (root, path) DO UPDATE SET hash = excluded.hash, size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms
+            """,
+            artifact.Root, artifact.Path, artifact.Hash, artifact.SizeBytes, artifact.ModifiedMs);
+        Recording?.Invoke(scope, artifact);
+    }
 
     private async Task<(string Hash, long Size)> StoreBytes(Stream content, CancellationToken cancellation)
     {

@@ -10,11 +10,10 @@ internal sealed class DatasetFiles(ArtifactStore artifacts)
     /// <summary>Under which root the copied files of a version are recorded, so that they are kept.</summary>
     public static string Root(string fingerprint) => "dataset-" + fingerprint;
 
-    /// <summary>Where the bytes of a file lie on this machine.</summary>
+    /// <summary>Where a file that was not copied lies on this machine.</summary>
     /// <exception cref="UmulException">The file is not there any more, or is another one by size.</exception>
-    public string PathOf(Dataset dataset, CaseFile file)
+    public static string PathOf(Dataset dataset, CaseFile file)
     {
-        if (dataset.IsCopied) return artifacts.BlobPath(file.Hash);
         var path = Path.Combine(dataset.Folder, file.Path);
         var found = new FileInfo(path);
         if (!found.Exists)
@@ -29,8 +28,10 @@ internal sealed class DatasetFiles(ArtifactStore artifacts)
     }
 
     /// <summary>Opens a file for reading.</summary>
-    public FileStream OpenRead(Dataset dataset, CaseFile file) =>
-        new(PathOf(dataset, file), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.SequentialScan);
+    /// <exception cref="UmulException">The file is not there any more, or is another one by size.</exception>
+    public Stream OpenRead(Dataset dataset, CaseFile file) => dataset.IsCopied
+        ? artifacts.OpenRead(new Artifact { Root = Root(dataset.Fingerprint), Path = file.Path, Hash = file.Hash, SizeBytes = file.SizeBytes, ModifiedMs = dataset.CreatedMs })
+        : new FileStream(PathOf(dataset, file), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
 
     /// <summary>SHA-256 of a file, in hex.</summary>
     public static string HashOf(string path)

@@ -35,6 +35,9 @@ internal sealed class DatasetStore
         database.Replaced += _contents.Clear;
     }
 
+    /// <summary>A project has a new version of a dataset. After the commit.</summary>
+    public event Action<long>? Added;
+
     /// <summary>Adds a version; if the newest has the same content, that one is the answer and nothing changes.</summary>
     public async Task<Dataset> Add(long projectId, NewDataset added)
     {
@@ -64,7 +67,11 @@ internal sealed class DatasetStore
                 projectId, added.Name, version, fingerprint, added.Folder, added.IsCopied ? 1 : 0, content.Cases.Count, content.GroupCount, files.Count,
                 files.Sum(f => f.SizeBytes), _clock.UnixMs, packed), null);
             foreach (var (split, cases) in splits) PutSplit(scope, inserted, split, GroupsIn(content, split), cases);
-            scope.AfterCommit(() => _feed.Tell(new RunChange(projectId, "", "datasets")));
+            scope.AfterCommit(() =>
+            {
+                _feed.Tell(new RunChange(projectId, "", "datasets"));
+                Added?.Invoke(projectId);
+            });
             return inserted;
         });
         return Find(id)!;

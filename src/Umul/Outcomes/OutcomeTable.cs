@@ -8,7 +8,7 @@ internal sealed record OutcomeTable
 {
     private OutcomeTable(CaseList cases) => Cases = cases;
 
-    public CaseList Cases { get; }
+    public CaseList Cases { get; private init; }
 
     public IReadOnlyList<OutcomeColumn> Columns { get; private init; } = [];
 
@@ -46,4 +46,7 @@ internal sealed record OutcomeTable
             Evaluator = origin.Evaluator,
         };
     }
+
+    /// <summary>The same table with other groups of its cases.</summary>
+    public OutcomeTable WithGroups(Func<string, string?> groupOf) => this with { Cases = Cases.WithGroups(groupOf) };
 }

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using Umul.Artifacts;
 using Umul.Metrics;
 using Umul.Projects;
 using Umul.Runs;
@@ -13,7 +12,7 @@ namespace Umul.Sample;
 /// a load that was interrupted goes on at the next start.
 /// </summary>
 internal sealed class SampleProject(
-    ProjectStore projects, RunStore runs, ArtifactStore artifacts, MediaStore media, ConsoleStore console, RunCatalog catalog)
+    ProjectStore projects, RunStore runs, RunCatalog catalog, MediaStore media, ConsoleStore console, SampleFiles files)
 {
     /// <summary>Tag of the sample project: "loading", then "loaded".</summary>
     public const string StateTag = "umul.sample";
@@ -42,7 +41,8 @@ internal sealed class SampleProject(
         };
         var project = projects.FindByName(manifest.Project)?.Id ?? await projects.Create(manifest.Project, tags: tags);
         await Task.WhenAll(manifest.Runs.Select(name => LoadRun(archive, project, name)));
-        await LoadFiles(archive, project);
+        await files.LoadDataset(archive, project);
+        await files.LoadRuns(archive, project);
         await projects.SetTag(project, StateTag, "loaded");
         return project;
     }
@@ -69,20 +69,6 @@ internal sealed class SampleProject(
             await console.Append(id, text);
         await Task.WhenAll(images.Select(image => media.Add(id, Item(image))));
         await runs.Update(id, StatusOf(recorded), recorded.EndMs);
-    }
-
-    private Task LoadFiles(RecordedArchive archive, long project) => artifacts.PutAll(
-        archive.Manifest.Runs.SelectMany(run => RunFiles(archive, run).Select(
-            file => (IdOf(archive.Manifest.Project, run), ArtifactPath.Parse(file.Name), file.Content))),
-        project);
-
-    private static IEnumerable<(string Name, byte[] Content)> RunFiles(RecordedArchive archive, string run)
-    {
-        var recorded = archive.Run(run);
-        yield return (ProvenanceRecord.File, recorded.Provenance());
-        yield return (ProvenanceRecord.Packages, Encoding.UTF8.GetBytes($"numpy=={recorded.Numpy}\ntorch=={recorded.Torch}\n"));
-        foreach (var name in archive.Artifacts(run))
-            yield return (name, archive.ReadArtifact(run, name));
     }
 
     // Project 0, "Default", is always there. A sample in the bin is wanted by nobody.

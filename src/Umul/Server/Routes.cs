@@ -4,6 +4,7 @@ using Umul.Export;
 using Umul.Ingest;
 using Umul.Metrics;
 using Umul.Mlflow;
+using Umul.Outcomes;
 using Umul.Runs;
 using Umul.Upkeep;
 
@@ -26,6 +27,7 @@ internal static class Routes
         application.MapAccounts();
         application.MapUpkeep();
         application.MapExport();
+        application.MapOutcomes();
         application.MapPages();
         application.MapArtifactFiles();
         application.MapConsole();

@@ -73,6 +73,7 @@ internal sealed class UmulServer : IAsyncDisposable
         builder.Services.AddAccess().AddPages().AddViews();
         var application = builder.Build();
         application.Services.GetRequiredService<ChunkWriter>();
+        application.Services.GetRequiredService<Outcomes.OutcomeWorker>();
         Routes.Map(application);
         return application;
     }
@@ -105,6 +106,11 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Datasets.DatasetStore>()
         .AddSingleton<Datasets.DatasetFiles>()
         .AddSingleton<Outcomes.OutcomeStore>()
+        .AddSingleton<Outcomes.OutcomeWork>()
+        .AddSingleton<Outcomes.OutcomeIntake>()
+        .AddSingleton<Outcomes.PredictionEvaluation>()
+        .AddSingleton<Outcomes.OutcomeWorker>()
+        .AddSingleton<SampleFiles>()
         .AddSingleton<SampleProject>();
 
     private Uri ListeningOn()

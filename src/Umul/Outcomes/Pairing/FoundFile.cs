@@ -9,8 +9,8 @@ internal sealed record FoundFile(string Path, string Name)
 {
     private static readonly string[] s_doubleEndings = [".nii.gz", ".seg.nrrd", ".tar.gz"];
 
-    /// <summary>The name without its ending: <c>P1/left_mask</c> of <c>P1/left_mask.nii.gz</c>.</summary>
-    public string Stem => StemOf(Name);
+    /// <summary>The name without its ending: <c>P1/left_mask</c> of <c>P1/left_mask.nii.gz</c>. The id of a case, which has none, is set as it is.</summary>
+    public string Stem { get; init; } = StemOf(Name);
 
     public static string StemOf(string name)
     {

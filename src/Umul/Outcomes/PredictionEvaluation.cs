@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Umul.Artifacts;
+using Umul.Datasets;
+using Umul.Files;
+using Umul.Outcomes.Kinds;
+using Umul.Outcomes.Pairing;
+using Umul.Outcomes.Reports;
+using Umul.Projects;
+using Umul.Runs;
+using Umul.Web;
+
+namespace Umul.Outcomes;
+
+/// <summary>
+/// Evaluates the files that a run logged under <c>predictions/SPLIT/</c> against the references of the dataset that has the split. A pair that
+/// was evaluated before is not evaluated again, so that predictions may come in one by one.
+/// </summary>
+internal sealed class PredictionEvaluation(ArtifactStore artifacts, DatasetStore datasets, DatasetFiles files, ProjectStore projects, OutcomeStore outcomes)
+{
+    private const int MostKept = 50_000;
+
+    private readonly ConcurrentDictionary<(string Reference, string Prediction, string Settings), SegmentationCase> _known = new();
+
+    /// <summary>Evaluates and stores; the answer is how many cases there are and what is to be said.</summary>
+    /// <exception cref="UmulException">There are no references to compare with.</exception>
+    public async Task<(int Cases, Sentence? Said)> Evaluate(Run run, string split, Action<int, int> progress)
+    {
+        var dataset = datasets.WithSplit(run.ProjectId, split) ?? throw new FileException(ErrorCode.NotFound, split, NoDataset(split));
+        var content = datasets.Content(dataset);
+        var members = content.Splits.First(s => s.Name == split).Cases.ToHashSet(StringComparer.Ordinal);
+        var cases = content.Cases.Where(c => members.Contains(c.Id) && c.File(FileRoles.Reference) is not null).ToDictionary(c => c.Id, StringComparer.Ordinal);
+        if (cases.Count == 0) throw new FileException(ErrorCode.NotFound, split, NoReferences(dataset.Name, split));
+        var predictions = Predictions(run, split);
+        var pairing = CasePairing.Of([.. cases.Values.Select(c => new FoundFile(c.File(FileRoles.Reference)!.Path, c.Id) { Stem = c.Id })], [.. predictions.Values.Select(p => p.Found)]);
+        var rules = Rules(run.ProjectId);
+        var report = EvaluateAll(new Work(dataset, content, cases, predictions, rules), [.. pairing.Pairs.Where(p => p.Reference is not null)], progress);
+        var groups = content.HasGroups ? (Func<string, string?>)(id => cases[id].Group) : _ => null;
+        await outcomes.Write(run.Id, split, report.ToTable(OutcomeSource.Predictions).WithGroups(groups) with { Dataset = dataset.Fingerprint, IsWhole = true });
+        return (report.Cases.Count, Said(report, [.. pairing.WithoutReference.Select(p => p.Case)]));
+    }
+
+    private EvaluationReport EvaluateAll(Work work, CasePair[] pairs, Action<int, int> progress)
+    {
+        var results = new object[pairs.Length];
+        var done = 0;
+        // Half of the machine at most: people are using the server meanwhile.
+        Parallel.For(0, pairs.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) }, i =>
+        {
+            results[i] = EvaluateOne(work, work.Cases[pairs[i].Reference!.Stem], pairs[i].Prediction);
+            progress(Interlocked.Increment(ref done), pairs.Length);
+        });
+        return SegmentationKind.Report(results, work.Rules);
+    }
+
+    private object EvaluateOne(Work work, DatasetCase c, FoundFile? found)
+    {
+        var reference = c.File(FileRoles.Reference)!;
+        if (found is null) return EvaluatedCase.WithoutPrediction(c.Id, reference.Path);
+        var (prediction, _) = work.Predictions[found.Path];
+        var rules = work.Rules with { SpacingMm = SpacingOf(work.Content, c) };
+        var key = (reference.Hash, prediction.Hash, rules.ToJson());
+        if (_known.TryGetValue(key, out var known)) return known with { Case = c.Id };
+        var result = SegmentationKind.Evaluated(c.Id, reference.Path, prediction.Path, () => SegmentationCase.Evaluate(
+            c.Id, () => Read(files.OpenRead(work.Dataset, reference), reference.Path), () => Read(artifacts.OpenRead(prediction), prediction.Path), rules));
+        if (result is not SegmentationCase sound) return result;
+        if (_known.Count >= MostKept) _known.Clear();
+        return _known[key] = sound;
+    }
+
+    private Dictionary<string, (Artifact File, FoundFile Found)> Predictions(Run run, string split)
+    {
+        var prefix = $"predictions/{split}/";
+        return artifacts.All(run.Id).Where(a => a.Path.StartsWith(prefix, StringComparison.Ordinal) && EvaluateSegmentationCommands.IsImage(a.Path))
+            .ToDictionary(a => a.Path, a => (a, new FoundFile(a.Path, a.Path[prefix.Length..].Normalize())), StringComparer.Ordinal);
+    }
+
+    /// <summary>What the project says about its masks: the tags umul.labels, umul.threshold, umul.tolerance_mm.</summary>
+    private SegmentationRules Rules(long projectId)
+    {
+        var tags = projects.Tags([projectId]).ToDictionary(t => t.Name, t => t.Value, StringComparer.Ordinal);
+        return new SegmentationRules
+        {
+            Regions = tags.GetValueOrDefault("umul.labels") is { } labels ? SegmentationRules.ParseRegions(labels) : null,
+            Threshold = Number(tags.GetValueOrDefault("umul.threshold")),
+            TolerancesMm = Number(tags.GetValueOrDefault("umul.tolerance_mm")) is { } tolerance and >= 0 ? [tolerance] : [2],
+        };
+    }
+
+    // A file that says its spacing itself is believed before this.
+    private static (double, double, double)? SpacingOf(DatasetContent content, DatasetCase c)
+    {
+        for (var i = 0; i < content.Columns.Count; i++)
+            if (content.Columns[i] is "spacing_mm" && Number(c.Metadata[i]) is { } mm and > 0) return (mm, mm, mm);
+        return null;
+    }
+
+    private static double? Number(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
+    private static Raster Read(Stream stream, string name)
+    {
+        using (stream) return ImageFile.Read(stream, name);
+    }
+
+    private static Sentence? Said(EvaluationReport report, IReadOnlyList<string> strangers)
+    {
+        if (report.Failed == 0 && strangers.Count == 0) return null;
+        var first = report.Cases.Select(c => c.Problem).FirstOrDefault(problem => problem is not null);
+        var list = string.Join(", ", strangers.Take(5)) + (strangers.Count > 5 ? ", …" : "");
+        return (report.Failed, strangers.Count) switch
+        {
+            (0, _) => new Sentence($"{strangers.Count:N0} predictions belong to no case of the split: {list}.", $"분할에 없는 케이스의 예측이 {strangers.Count:N0}개 있습니다: {list}."),
+            (_, 0) => new Sentence($"{report.Failed:N0} of {report.Cases.Count:N0} cases have no outcome. The first: {first!.English}", $"케이스 {report.Cases.Count:N0}개 가운데 {report.Failed:N0}개는 결과가 없습니다. 첫 번째: {first.Korean}"),
+            _ => new Sentence(
+                $"{report.Failed:N0} of {report.Cases.Count:N0} cases have no outcome, and {strangers.Count:N0} predictions belong to no case of the split: {list}.",
+                $"케이스 {report.Cases.Count:N0}개 가운데 {report.Failed:N0}개는 결과가 없고, 분할에 없는 케이스의 예측이 {strangers.Count:N0}개 있습니다: {list}."),
+        };
+    }
+
+    private static Sentence NoDataset(string split) => new(
+        $"The project has no dataset with a split '{split}', so there is nothing to compare the predictions with. Add one: umul data add FOLDER --project NAME.",
+        $"프로젝트에 '{split}' 분할이 있는 데이터셋이 없어 예측을 비교할 기준이 없습니다. umul data add 폴더 --project 이름으로 추가하세요.");
+
+    private static Sentence NoReferences(string dataset, string split) => new(
+        $"The split '{split}' of the dataset '{dataset}' has no reference files. Add them to the dataset, with a column 'reference' in its manifest.",
+        $"데이터셋 '{dataset}'의 '{split}' 분할에 기준 파일이 없습니다. 목록 파일에 reference 열을 넣어 데이터셋에 추가하세요.");
+
+    private sealed record Work(
+        Dataset Dataset, DatasetContent Content, Dictionary<string, DatasetCase> Cases, Dictionary<string, (Artifact File, FoundFile Found)> Predictions, SegmentationRules Rules);
+}
