@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Umul.Access;
 using Umul.Database;
@@ -8,6 +9,8 @@ namespace Umul.Projects;
 /// <summary>All SQL about projects and their tags. Project 0, "Default", always exists: MLflow clients log to it unasked.</summary>
 internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
 {
+    private readonly ConcurrentDictionary<long, string?> _artifactRoots = NewRoots(database);
+
     private const string Columns =
         "id, name, artifact_root AS ArtifactRoot, created_ms AS CreatedMs, updated_ms AS UpdatedMs, deleted_ms AS DeletedMs";
 
@@ -34,6 +37,14 @@ internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
     {
         using var connection = database.OpenRead();
         return Readable(connection.QuerySingleOrDefault<Project>($"SELECT {Columns} FROM projects WHERE id = @id", new { id }));
+    }
+
+    /// <summary>Where the project's creator asked artifacts to be, or null. It never changes; answers about runs ask for it each time.</summary>
+    public string? ArtifactRoot(long id)
+    {
+        if (!Caller.MayRead(id)) return null;
+        if (_artifactRoots.TryGetValue(id, out var root)) return root;
+        return Find(id) is { } project ? _artifactRoots[id] = project.ArtifactRoot : null;
     }
 
     /// <summary>The project of that name, also if it is in the bin; null if there is none.</summary>
@@ -85,11 +96,18 @@ internal sealed class ProjectStore(UmulDatabase database, TimeProvider clock)
     internal static void RequireActive(WriteScope scope, long id)
     {
         Caller.RequireWriter(id);
-        using var reader = scope.Read("SELECT deleted_ms FROM projects WHERE id = @p0", id);
-        if (!reader.Read()) throw new UmulException(ErrorCode.NotFound, new Sentence($"There is no project {id}.", $"{id}번 프로젝트가 없습니다."));
-        if (!reader.IsDBNull(0)) throw new UmulException(ErrorCode.WrongState, new Sentence(
+        var deletedMs = scope.Scalar("SELECT COALESCE(deleted_ms, -1) FROM projects WHERE id = @p0", id)
+            ?? throw new UmulException(ErrorCode.NotFound, new Sentence($"There is no project {id}.", $"{id}번 프로젝트가 없습니다."));
+        if ((long)deletedMs != -1) throw new UmulException(ErrorCode.WrongState, new Sentence(
             $"Project {id} is in the bin. Restore it first.",
             $"{id}번 프로젝트는 휴지통에 있습니다. 먼저 복원하세요."));
+    }
+
+    private static ConcurrentDictionary<long, string?> NewRoots(UmulDatabase database)
+    {
+        var roots = new ConcurrentDictionary<long, string?>();
+        database.Replaced += roots.Clear;
+        return roots;
     }
 
     private static Project? Readable(Project? project) => project is not null && Caller.MayRead(project.Id) ? project : null;

@@ -67,7 +67,8 @@ internal sealed class UmulServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // failures to start are told by the command
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // failures to start are told by the command
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None); // or each request gets a log scope that nobody reads
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(folder).AddSingleton(database).AddSingleton(_ => blobs);
         AddStores(builder.Services);
         builder.Services.AddAccess().AddPages().AddViews();

@@ -44,7 +44,5 @@ internal sealed class RunAnswers(RunStore runs, ProjectStore projects, RunInputS
     }
 
     /// <summary>Where clients put the files of a project's runs.</summary>
-    public string Location(long projectId) => projects.Find(projectId) is { } project
-        ? ExperimentMessages.ArtifactLocation(project)
-        : ExperimentMessages.ProxyScheme + ExperimentMessages.IdText(projectId);
+    public string Location(long projectId) => projects.ArtifactRoot(projectId) ?? ExperimentMessages.ProxyScheme + ExperimentMessages.IdText(projectId);
 }
