@@ -32,6 +32,13 @@ internal sealed class SqliteLog(sqlite3 database, string file)
         else if ((_frames * FrameBytes) + (StepBytes / 4) > _room && _room < (long)FramesThatHurry * FrameBytes) MakeRoom();
     }
 
+    /// <summary>Before the end: copies all of it and gives its room back, which SQLite does by itself only if no reader is left.</summary>
+    public void Empty()
+    {
+        raw.sqlite3_busy_timeout(database, 500);
+        _ = raw.sqlite3_wal_checkpoint_v2(database, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+    }
+
     // A failure is no harm: nothing that was acknowledged depends on it, and it is tried again after as many frames more.
     private void Copy()
     {

@@ -45,6 +45,7 @@ internal sealed class SqliteWriteConnection(SqliteConnection connection) : Write
     public override void Dispose()
     {
         Forget();
+        _log.Empty();
         base.Dispose();
     }
 

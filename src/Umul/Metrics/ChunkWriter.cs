@@ -12,6 +12,8 @@ internal sealed class ChunkWriter : IAsyncDisposable
     private const int PointsThatHurry = 400_000;
     private const int SeriesInSlice = 500;
     private const int ResidentSeries = 200_000;
+    private const long FreePagesKept = 256;
+    private const int PagesInSlice = 512;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_pulse = TimeSpan.FromMilliseconds(100);
 
@@ -61,6 +63,7 @@ internal sealed class ChunkWriter : IAsyncDisposable
         await _stop.CancelAsync();
         await _loop;
         await Flush();
+        await GiveBack();
         _stop.Dispose();
         _one.Dispose();
     }
@@ -78,6 +81,7 @@ internal sealed class ChunkWriter : IAsyncDisposable
             try
             {
                 await Flush();
+                if (_store.PendingPoints == 0) await GiveBack();
             }
             catch (Web.UmulException)
             {
@@ -86,6 +90,17 @@ internal sealed class ChunkWriter : IAsyncDisposable
             }
         }
     }
+
+    // The journal's pages are free once its points are in chunks. While logging goes on they are used again; afterwards the file shrinks,
+    // a slice at a time, so that nobody waits for long.
+    private async Task GiveBack()
+    {
+        if (_database.Dialect != Dialect.Sqlite) return;
+        while (await _database.Writer.Write(FreePages) > FreePagesKept && _store.PendingPoints == 0)
+            await _database.Writer.Write(scope => scope.Execute($"PRAGMA incremental_vacuum({PagesInSlice})"));
+    }
+
+    private static long FreePages(WriteScope scope) => (long)scope.Scalar("PRAGMA freelist_count")!;
 
     private async Task FlushOnce()
     {
