@@ -1,21 +1,36 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
 using Umul.Evaluation.Detection;
+using Umul.Files.Annotations;
 
 namespace Umul.Benchmarks;
 
 /// <summary>
-/// The detection rows of the speed goals, from columns in memory: <c>detection [coco|growth]</c>. The headline is COCO AP and AR of
-/// 5,000 images × 20 reference objects × 100 detections in 10 categories.
+/// The detection rows of the speed goals, from columns in memory: <c>detection [coco|errors|growth]</c>, or from files:
+/// <c>write FOLDER IMAGES</c>, then <c>evaluate FOLDER</c> in a process of its own. The headline is COCO AP and AR of 5,000 images × 20
+/// reference objects × 100 detections in 10 categories.
 /// </summary>
 internal static class DetectionBenchmarks
 {
     public static int Run(string[] args)
     {
         var what = args.Length > 0 ? args[0] : "all";
+        if (what == "write")
+            return Write(args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
+        if (what == "evaluate")
+            return Evaluate(args[1]);
         if (what is "all" or "coco")
         {
             var data = Synthetic(5000, 10);
             Time("COCO AP/AR, 5,000 × 20 × 100, 10 categories, one thread", data, 1, 9);
             Time("the same, two threads", data, 2, 9);
+        }
+
+        if (what is "all" or "errors")
+        {
+            var data = Synthetic(5000, 10);
+            Timing.Print("kinds of error, 5,000 × 20 × 100, one thread", 3, () => DetectionErrorAnalysis.Evaluate(data));
         }
 
         if (what is "all" or "growth")
@@ -34,6 +49,63 @@ internal static class DetectionBenchmarks
         double ap = 0;
         Timing.Print(name, repeats, () => ap = CocoEvaluation.Evaluate(data, CocoOptions.Coco with { Threads = threads }).Values[0].Value);
         Console.WriteLine($"    AP {ap:R}, peak resident {Environment.WorkingSet / 1e6:0} MB");
+    }
+
+    /// <summary>Writes the data as COCO files, for us and for other tools.</summary>
+    private static int Write(string folder, int images)
+    {
+        var data = Synthetic(images, 10);
+        var (references, predictions) = (data.References, data.Predictions);
+        var (boxes, found) = ((BoxShapes)references.Shapes, (BoxShapes)predictions.Shapes);
+        File.WriteAllText(Path.Combine(folder, "reference.json"), JsonSerializer.Serialize(new
+        {
+            images = data.ImageIds!.Select(id => new { id }),
+            categories = data.CategoryIds!.Select(id => new { id }),
+            annotations = Enumerable.Range(0, references.Count).Select(i => new
+            {
+                id = i + 1, image_id = references.ImageIds.Span[i], category_id = references.CategoryIds.Span[i], iscrowd = 0,
+                bbox = boxes.Box(i).ToArray(), area = boxes.Area(i),
+            }),
+        }));
+        File.WriteAllText(Path.Combine(folder, "prediction.json"), JsonSerializer.Serialize(Enumerable.Range(0, predictions.Count).Select(i => new
+        {
+            image_id = predictions.ImageIds.Span[i], category_id = predictions.CategoryIds.Span[i], bbox = found.Box(i).ToArray(),
+            score = predictions.Scores.Span[i],
+        })));
+        return 0;
+    }
+
+    /// <summary>Reads and evaluates COCO files; the summary is the last line.</summary>
+    private static int Evaluate(string folder)
+    {
+        Timing.Print("Umul, from the two files, two threads", 5, () => CocoEvaluation.Evaluate(Read(folder), CocoOptions.Coco with { Threads = 2 }));
+        Console.WriteLine($"    peak resident {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB");
+        Console.WriteLine(JsonSerializer.Serialize(CocoEvaluation.Evaluate(Read(folder)).Stats));
+        return 0;
+    }
+
+    /// <summary>Both files at once, one thread each.</summary>
+    private static DetectionData Read(string folder)
+    {
+        CocoReference? reference = null;
+        CocoObjects? found = null;
+        Parallel.Invoke(
+            () => reference = CocoFile.ReadReference(Path.Combine(folder, "reference.json")),
+            () => found = CocoFile.ReadResults(Path.Combine(folder, "prediction.json")));
+        return new DetectionData
+        {
+            ImageIds = [.. reference!.Images.Select(image => image.Id)],
+            CategoryIds = [.. reference.Categories.Select(category => category.Id)],
+            References = new ReferenceObjects
+            {
+                ImageIds = reference.Objects.ImageIds, CategoryIds = reference.Objects.CategoryIds, Ids = reference.Objects.Ids,
+                Areas = reference.Objects.Areas, IsCrowd = reference.Objects.IsCrowd, Shapes = new BoxShapes(reference.Objects.Boxes),
+            },
+            Predictions = new PredictedObjects
+            {
+                ImageIds = found!.ImageIds, CategoryIds = found.CategoryIds, Scores = found.Scores, Shapes = new BoxShapes(found.Boxes),
+            },
+        };
     }
 
     /// <summary>Boxes of all sizes in 640 × 480 images; two in five predictions lie near a reference object, the others anywhere.</summary>
@@ -64,7 +136,7 @@ internal static class DetectionBenchmarks
             }
 
             for (var j = 0; j < 4; j++)
-                box[j] = Math.Round(boxes[(4 * target) + j] * (0.85 + (0.3 * random.NextDouble())), 2);
+                box[j] = Math.Round(boxes[(4 * target) + j] + (boxes[(4 * target) + 2 + (j & 1)] * 0.2 * (random.NextDouble() - 0.5)), 2);
         }
 
         return new DetectionData

@@ -25,6 +25,7 @@ static int Usage()
     Console.Error.WriteLine(
         """
         Usage: umul-benchmarks FAMILY
+          detection [coco|errors|growth|write FOLDER IMAGES|evaluate FOLDER]
           import [SCALARS]
           load PROGRAM [SECONDS]        recording over HTTP
           read PROGRAM [FOLDER]         searches, ordering, history

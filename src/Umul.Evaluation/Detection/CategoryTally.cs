@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Umul.Evaluation.Detection;
@@ -17,6 +18,7 @@ internal sealed class CategoryTally
     private readonly int[] _alarms;
     private readonly int[] _slots;
     private readonly int[] _hits = new int[CocoOptions.MostThresholds];
+    private readonly int[] _needed;
     private readonly int _wanted;
     private int _shown = -1;
 
@@ -28,6 +30,7 @@ internal sealed class CategoryTally
         _wanted = wanted;
         _alarms = new int[options.IouThresholds.Count * wanted];
         _slots = new int[options.IouThresholds.Count * wanted];
+        _needed = Needed();
     }
 
     /// <summary>Goes through a category's slots by falling score and notes, at each hit, how many false alarms came before it.</summary>
@@ -51,12 +54,13 @@ internal sealed class CategoryTally
 
     private void Note(int slot, int hits, Vector512<int> alarms)
     {
-        for (var t = 0; hits != 0; t++, hits >>= 1)
+        Span<int> counts = stackalloc int[CocoOptions.MostThresholds];
+        alarms.CopyTo(counts);
+        for (; hits != 0; hits &= hits - 1)
         {
-            if ((hits & 1) == 0)
-                continue;
+            var t = BitOperations.TrailingZeroCount(hits);
             var at = (t * _wanted) + _hits[t]++;
-            (_alarms[at], _slots[at]) = (alarms[t], slot);
+            (_alarms[at], _slots[at]) = (counts[t], slot);
         }
     }
 
@@ -68,21 +72,41 @@ internal sealed class CategoryTally
     {
         precision.Clear();
         scoreAt.Clear();
-        var (best, next) = (0.0, _hits[t]);
+        var alarms = _alarms.AsSpan(t * _wanted, _hits[t]);
+        var (best, next) = (0, _hits[t]);
         for (var r = precision.Length - 1; r >= 0; r--)
         {
-            var recall = _options.RecallThresholds[r];
-            if (Ratio(_hits[t], _wanted) < recall)
+            if (_needed[r] > _hits[t])
                 continue;
-            // The first hit with this recall, or better, is the last one left when all later ones are taken in.
-            for (; next > 0 && Ratio(next, _wanted) >= recall; next--)
-                best = Math.Max(best, Precision(next, _alarms[(t * _wanted) + next - 1]));
-            precision[r] = best;
-            if (recall <= 0)
-                scoreAt[r] = _shown < 0 ? 0 : scores[_shown];
-            else
-                scoreAt[r] = scores[_slots[(t * _wanted) + next]];
+            // All hits from the first one of this recall on are taken in. Fractions are compared in integers, of equals the later one wins,
+            // which is also the larger one after pycocotools' rounding.
+            for (; next > 0 && next >= _needed[r]; next--)
+            {
+                if (best == 0 || (long)next * alarms[best - 1] > (long)best * alarms[next - 1])
+                    best = next;
+            }
+
+            precision[r] = best == 0 ? 0 : Precision(best, alarms[best - 1]);
+            scoreAt[r] = _needed[r] > 0 ? scores[_slots[(t * _wanted) + _needed[r] - 1]] : _shown < 0 ? 0 : scores[_shown];
         }
+    }
+
+    /// <summary>For each recall threshold the least number of hits that reaches it, by the very division that pycocotools compares.</summary>
+    private int[] Needed()
+    {
+        var needed = new int[_options.RecallThresholds.Count];
+        for (var r = 0; r < needed.Length; r++)
+        {
+            var recall = _options.RecallThresholds[r];
+            var hits = recall <= 0 ? 0 : (int)Math.Min(_wanted + 1.0, Math.Ceiling(recall * _wanted));
+            while (hits > 0 && Ratio(hits - 1, _wanted) >= recall)
+                hits--;
+            while (hits <= _wanted && Ratio(hits, _wanted) < recall)
+                hits++;
+            needed[r] = hits;
+        }
+
+        return needed;
     }
 
     private double Ratio(int part, int whole) => _options.IsSinglePrecision ? (float)part / whole : (double)part / whole;

@@ -13,13 +13,13 @@ internal sealed class CellMatching(DetectionData data, DetectionCells cells, Coc
     private readonly ushort _everyThreshold = (ushort)((1 << options.IouThresholds.Count) - 1);
     private double[] _overlaps = new double[64];
     private double[] _areas = new double[16];
+    private int[] _ends = new int[16];
+    private Candidate[] _candidates = new Candidate[64];
     private ushort[] _taken = new ushort[16];
     private Kind[] _kinds = new Kind[16];
-    private readonly List<Candidate> _candidates = [];
-    private double _highest;
 
     [Flags]
-    private enum Kind
+    private enum Kind : byte
     {
         Wanted = 0,
         Ignored = 1,
@@ -30,7 +30,7 @@ internal sealed class CellMatching(DetectionData data, DetectionCells cells, Coc
     public void Match(int index)
     {
         var cell = cells.Cells[index];
-        var predictions = cells.Predictions.AsSpan(cell.Predictions);
+        var predictions = cells.SortByScore(cell);
         var references = cells.References.AsSpan(cell.References);
         var first = cell.Predictions.Start.Value;
         for (var i = 0; i < predictions.Length; i++)
@@ -44,17 +44,48 @@ internal sealed class CellMatching(DetectionData data, DetectionCells cells, Coc
         }
     }
 
+    /// <summary>Overlaps of all pairs; those that reach the lowest threshold are kept, and they are few.</summary>
     private void Measure(ReadOnlySpan<int> predictions, ReadOnlySpan<int> references)
     {
-        if (_taken.Length < references.Length)
+        var pairs = predictions.Length * references.Length;
+        if (_kinds.Length < references.Length)
             (_taken, _kinds) = (new ushort[2 * references.Length], new Kind[2 * references.Length]);
-        if (_overlaps.Length < predictions.Length * references.Length)
-            _overlaps = new double[2 * predictions.Length * references.Length];
+        if (_overlaps.Length < pairs)
+            (_overlaps, _candidates) = (new double[2 * pairs], new Candidate[2 * pairs]);
         if (_areas.Length < predictions.Length)
-            _areas = new double[2 * predictions.Length];
+            (_areas, _ends) = (new double[2 * predictions.Length], new int[2 * predictions.Length]);
         for (var d = 0; d < predictions.Length; d++)
             _areas[d] = data.Predictions.Area(predictions[d]);
-        data.References.Shapes.Overlaps(new ObjectPairs(data, predictions, references), _overlaps);
+        if (pairs > 0)
+            data.References.Shapes.Overlaps(new ObjectPairs(data, predictions, references), _overlaps);
+        var (found, at) = (0, 0);
+        for (var d = 0; d < predictions.Length; d++)
+        {
+            for (var g = 0; g < references.Length; g++, at++)
+            {
+                if (_overlaps[at] >= _thresholds[0])
+                    Insert(new Candidate(g, Reached(_overlaps[at]), _overlaps[at]), d == 0 ? 0 : _ends[d - 1], found++);
+            }
+
+            _ends[d] = found;
+        }
+    }
+
+    /// <summary>Keeps a prediction's candidates in order of preference: the highest overlap first, the later of equals.</summary>
+    private void Insert(Candidate candidate, int from, int to)
+    {
+        for (; to > from && _candidates[to - 1].Overlap <= candidate.Overlap; to--)
+            _candidates[to] = _candidates[to - 1];
+        _candidates[to] = candidate;
+    }
+
+    /// <summary>A bit for each threshold that an overlap reaches.</summary>
+    private int Reached(double overlap)
+    {
+        var count = 0;
+        while (count < _thresholds.Length && overlap >= _thresholds[count])
+            count++;
+        return (1 << count) - 1;
     }
 
     /// <summary>Marks the reference objects that count for nothing in this range; gives the number of those that count.</summary>
@@ -71,7 +102,7 @@ internal sealed class CellMatching(DetectionData data, DetectionCells cells, Coc
             if (data.References.HasIdZero(row))
                 kind |= Kind.IdZero;
             _kinds[g] = kind;
-            wanted += kind.HasFlag(Kind.Ignored) ? 0 : 1;
+            wanted += (kind & Kind.Ignored) == Kind.Ignored ? 0 : 1;
         }
 
         return wanted;
@@ -82,72 +113,59 @@ internal sealed class CellMatching(DetectionData data, DetectionCells cells, Coc
         var hits = bits.Hits(range);
         var alarms = bits.Alarms(range);
         _taken.AsSpan(0, references).Clear();
+        var start = 0;
         for (var d = 0; d < predictions; d++)
         {
-            Collect(_overlaps.AsSpan(d * references, references));
-            var (hit, matched) = _candidates.Count == 0 ? ((ushort)0, (ushort)0) : Choose();
+            var candidates = _candidates.AsSpan(start, _ends[d] - start);
+            start = _ends[d];
+            var (hit, matched) = candidates.IsEmpty ? ((ushort)0, (ushort)0) : Choose(candidates);
             hits[first + d] = hit;
-            var isOutside = options.AreaRanges[range].Excludes(_areas[d]);
-            alarms[first + d] = isOutside ? (ushort)0 : (ushort)(_everyThreshold & ~matched);
-        }
-    }
-
-    private void Collect(ReadOnlySpan<double> overlaps)
-    {
-        _candidates.Clear();
-        _highest = 0;
-        for (var g = 0; g < overlaps.Length; g++)
-        {
-            if (!(overlaps[g] >= _thresholds[0]))
-                continue;
-            _candidates.Add(new Candidate(g, overlaps[g]));
-            _highest = Math.Max(_highest, overlaps[g]);
+            alarms[first + d] = options.AreaRanges[range].Excludes(_areas[d]) ? (ushort)0 : (ushort)(_everyThreshold & ~matched);
         }
     }
 
     /// <summary>Thresholds at which the prediction hits, and those at which it is matched with anything, ignored objects included.</summary>
-    private (ushort Hits, ushort Matched) Choose()
+    private (ushort Hits, ushort Matched) Choose(ReadOnlySpan<Candidate> candidates)
     {
-        var (hits, matched) = (0, 0);
-        for (var t = 0; t < _thresholds.Length && _highest >= _thresholds[t]; t++)
+        // One preference holds at every threshold, so each candidate takes all thresholds at once that are left to it.
+        var (hits, left) = (Take(candidates, Kind.Wanted, _everyThreshold, out var lost), _everyThreshold & ~lost);
+        left &= ~hits;
+        var ignored = left == 0 ? 0 : Take(candidates, Kind.Ignored, left, out _);
+        return ((ushort)hits, (ushort)(hits | ignored));
+    }
+
+    /// <summary>Thresholds at which one of the candidates of a kind is reached and free.</summary>
+    /// <param name="candidates">In order of preference.</param>
+    /// <param name="wanted">Wanted or ignored.</param>
+    /// <param name="left">Thresholds that are not matched yet.</param>
+    /// <param name="lost">Thresholds whose match pycocotools takes for none, because the object's id is 0.</param>
+    private int Take(ReadOnlySpan<Candidate> candidates, Kind wanted, int left, out int lost)
+    {
+        var found = 0;
+        lost = 0;
+        foreach (ref readonly var candidate in candidates)
         {
-            var best = Best(t, Kind.Wanted);
-            if (best < 0)
-                best = Best(t, Kind.Ignored);
-            if (best < 0)
+            var kind = _kinds[candidate.Reference];
+            var free = left & candidate.Reached & ((kind & Kind.Crowd) == Kind.Crowd ? _everyThreshold : ~_taken[candidate.Reference]);
+            if ((kind & Kind.Ignored) != wanted || free == 0)
                 continue;
-            var (bit, kind) = (1 << t, _kinds[best]);
-            _taken[best] |= (ushort)bit;
-            if (kind.HasFlag(Kind.IdZero) && !kind.HasFlag(Kind.Ignored))
+            _taken[candidate.Reference] |= (ushort)free;
+            left &= ~free;
+            if ((kind & (Kind.IdZero | Kind.Ignored)) == Kind.IdZero)
             {
                 bits.SawIdZero = true;
                 if (options.IsStrict)
+                {
+                    lost |= free;
                     continue;
+                }
             }
 
-            matched |= bit;
-            if (!kind.HasFlag(Kind.Ignored))
-                hits |= bit;
+            found |= free;
         }
 
-        return ((ushort)hits, (ushort)matched);
+        return found;
     }
 
-    private int Best(int t, Kind wanted)
-    {
-        var (best, least) = (-1, _thresholds[t]);
-        foreach (var candidate in _candidates)
-        {
-            var kind = _kinds[candidate.Reference];
-            if (candidate.Overlap < least || (kind & Kind.Ignored) != wanted)
-                continue;
-            if (((_taken[candidate.Reference] >> t) & 1) != 0 && !kind.HasFlag(Kind.Crowd))
-                continue;
-            (best, least) = (candidate.Reference, candidate.Overlap);
-        }
-
-        return best;
-    }
-
-    private readonly record struct Candidate(int Reference, double Overlap);
+    private readonly record struct Candidate(int Reference, int Reached, double Overlap);
 }

@@ -27,12 +27,14 @@ public static class CocoEvaluation
             throw new ArgumentException("Keypoints are evaluated by category: their points are those of the category.", nameof(options));
         var cells = new DetectionCells(data, options.UseCategories ? CellGrouping.ByCategory : CellGrouping.Pooled);
         var bits = new MatchBits(cells.Predictions.Length, cells.Cells.Length, options.AreaRanges.Count);
+        // Image after image, because the rows of an image lie together: category after category was a third slower.
+        var byImage = cells.CellsByImage();
         var chunks = (cells.Cells.Length + CellsAtOnce - 1) / CellsAtOnce;
         InParallel(chunks, options.Threads, chunk =>
         {
             var matching = new CellMatching(data, cells, options, bits);
             for (var i = chunk * CellsAtOnce; i < Math.Min(cells.Cells.Length, (chunk + 1) * CellsAtOnce); i++)
-                matching.Match(i);
+                matching.Match(byImage[i]);
         });
         var result = new CocoResult(data, options, cells, bits);
         var orders = result.Orders;

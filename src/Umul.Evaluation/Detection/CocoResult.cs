@@ -50,8 +50,9 @@ public sealed class CocoResult
         }
 
         SlotScores = new double[cells.Predictions.Length];
+        var scores = data.Predictions.Scores.Span;
         for (var slot = 0; slot < SlotScores.Length; slot++)
-            SlotScores[slot] = data.Predictions.Scores.Span[cells.Predictions[slot]];
+            SlotScores[slot] = scores[cells.Predictions[slot]];
     }
 
     public DetectionData Data { get; }

@@ -19,11 +19,13 @@ internal enum CellGrouping
 internal readonly record struct DetectionCell(int Category, int Image, Range Predictions, Range References);
 
 /// <summary>
-/// Rows of both sides ordered by category, then image, then (predictions) falling score or (references) as given; only cells that hold
-/// something exist. Category −1 rows and rows of images that are not evaluated are left out.
+/// Rows of both sides ordered by category, then image, then (predictions, once sorted) falling score or (references) as given; only cells
+/// that hold something exist. Category −1 rows and rows of images that are not evaluated are left out.
 /// </summary>
 internal sealed class DetectionCells
 {
+    private readonly ReadOnlyMemory<double> _scores;
+
     public DetectionCells(DetectionData data, CellGrouping grouping)
     {
         ImageIds = data.SortedImages();
@@ -38,9 +40,7 @@ internal sealed class DetectionCells
         (References, Predictions) = (references.Ordered(grouping, this), predictions.Ordered(grouping, this));
         (ReferenceCategories, PredictionCategories) = (references.Categories, predictions.Categories);
         Cells = [.. Join(predictions, references, byCategory)];
-        var scores = data.Predictions.Scores.Span;
-        foreach (var cell in Cells)
-            DescendingOrder.Sort(Predictions.AsSpan(cell.Predictions), scores);
+        _scores = data.Predictions.Scores;
     }
 
     public long[] ImageIds { get; }
@@ -66,6 +66,22 @@ internal sealed class DetectionCells
 
     /// <summary>Predictions of categories that are not evaluated.</summary>
     public int OtherCategories { get; }
+
+    /// <summary>Brings a cell's predictions into their final order. Once for each cell; cells may be sorted at the same time.</summary>
+    public Span<int> SortByScore(DetectionCell cell)
+    {
+        var rows = Predictions.AsSpan(cell.Predictions);
+        DescendingOrder.Sort(rows, _scores.Span);
+        return rows;
+    }
+
+    /// <summary>Indices of the cells, those of one image together.</summary>
+    public int[] CellsByImage()
+    {
+        int[] images = [.. Cells.Select(cell => cell.Image)];
+        int[] indices = [.. Enumerable.Range(0, Cells.Length)];
+        return Side.ByPlace(indices, images, ImageIds.Length);
+    }
 
     private static void RequireKnown(Side predictions, DetectionData data)
     {
@@ -120,7 +136,7 @@ internal sealed class DetectionCells
             };
         }
 
-        private static int[] ByPlace(int[] rows, int[] places, int count)
+        public static int[] ByPlace(int[] rows, int[] places, int count)
         {
             var starts = new int[count + 1];
             foreach (var row in rows)

@@ -16,7 +16,7 @@ internal sealed class ErrorImage
     public ErrorImage(DetectionData data, DetectionCells cells, DetectionCell cell, DetectionErrorOptions options)
     {
         (_cells, _options) = (cells, options);
-        var all = cells.Predictions.AsSpan(cell.Predictions);
+        var all = cells.SortByScore(cell);
         var limit = Math.Min(all.Length, options.MaxDetections);
         (_predictions, _beyond) = (all[..limit].ToArray(), all[limit..].ToArray());
         int[] rows = cells.References.AsSpan(cell.References).ToArray();

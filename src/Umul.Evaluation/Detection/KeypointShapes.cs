@@ -39,6 +39,9 @@ public sealed class KeypointShapes : ObjectShapes
     /// <summary>Boxes of reference objects (x, y, width, height), needed where no point is labelled.</summary>
     public BoxShapes? Boxes { get; init; }
 
+    /// <summary>How many points of each reference object are labelled (COCO's num_keypoints), where the file says so; 0 means it is ignored. Empty: counted.</summary>
+    public ReadOnlyMemory<int> LabelledCounts { get; init; }
+
     public override string Kind => "keypoints";
 
     /// <summary>Area of the box around the points, as pycocotools gives a result; a reference object has its own area column.</summary>
@@ -55,7 +58,7 @@ public sealed class KeypointShapes : ObjectShapes
         return (right - left) * (bottom - top);
     }
 
-    internal override bool IsUnlabelled(int row) => Labelled(Object(row)) == 0;
+    internal override bool IsUnlabelled(int row) => (LabelledCounts.IsEmpty ? Labelled(Object(row)) : LabelledCounts.Span[row]) == 0;
 
     internal override void Overlaps(ObjectPairs pairs, Span<double> overlaps)
     {
