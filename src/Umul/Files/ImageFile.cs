@@ -1,15 +1,21 @@
 using System.Globalization;
+using Umul.Files.Dicom;
+using Umul.Files.MetaImage;
 using Umul.Files.Nifti;
+using Umul.Files.Npy;
+using Umul.Files.Nrrd;
 using Umul.Files.Png;
+using Umul.Files.Vips;
 
 namespace Umul.Files;
 
 /// <summary>Reads an image of any format that Umul knows. The content decides what it is; the name is only shown.</summary>
 internal static class ImageFile
 {
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file, or a folder of DICOM slices.</summary>
     public static Raster Read(string path, ReadLimits? limits = null)
     {
+        if (Directory.Exists(path)) return DicomSeries.Read(path, limits);
         using var source = FileSource.Open(path, limits);
         return Read(source);
     }
@@ -25,7 +31,13 @@ internal static class ImageFile
         {
             ImageFormat.Png => PngReader.Read(source),
             ImageFormat.Nifti => NiftiReader.Read(source),
-            _ => throw FileFaults.NotRecognised(source.Name, FirstBytes(source)),
+            ImageFormat.Npy => NpyReader.Read(source),
+            ImageFormat.Npz => NpyReader.ReadZip(source),
+            ImageFormat.Nrrd => NrrdReader.Read(source),
+            ImageFormat.MetaImage => MetaImageReader.Read(source),
+            ImageFormat.Dicom => DicomReader.Read(source),
+            ImageFormat.Unknown => throw FileFaults.NotRecognised(source.Name, FirstBytes(source)),
+            var picture => VipsReader.Read(source, picture.Name()),
         };
     }
 

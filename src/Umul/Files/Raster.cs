@@ -41,6 +41,9 @@ internal sealed class Raster
     /// <summary>Centre and width that the file proposes for looking at the image (DICOM).</summary>
     public (double Centre, double Width)? Window { get; init; }
 
+    /// <summary>True if high numbers are meant to look dark (DICOM's MONOCHROME1).</summary>
+    public bool IsInverted { get; init; }
+
     /// <summary>What was done or found while reading.</summary>
     public IReadOnlyList<Sentence> Notes { get; init; } = [];
 
@@ -65,7 +68,7 @@ internal sealed class Raster
     public Raster With(Array elements, RasterShape shape, params ReadOnlySpan<Sentence> notes) => new()
     {
         Name = Name, Format = Format, Shape = shape, Elements = elements, Spacing = Spacing, HasSpacing = HasSpacing,
-        Affine = Affine, Palette = Palette, Window = Window, Notes = [.. Notes, .. notes],
+        Affine = Affine, Palette = Palette, Window = Window, IsInverted = IsInverted, Notes = [.. Notes, .. notes],
     };
 
     /// <summary>Any array of elements as the bytes it lies in.</summary>

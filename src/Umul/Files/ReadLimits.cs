@@ -8,8 +8,8 @@ internal sealed record ReadLimits
 
     public static ReadLimits Default { get; } = new();
 
-    /// <summary>Bytes of the numbers in memory.</summary>
-    public long MostBytes { get; init; } = 4L << 30;
+    /// <summary>Bytes of the numbers in memory; never more than one array of bytes can have, so that any raster can be seen as one.</summary>
+    public long MostBytes { get; init => field = Math.Min(value, Array.MaxLength); } = Array.MaxLength;
 
     /// <summary>Bytes of a file that is read whole (JSON, tables, PNG, DICOM).</summary>
     public long MostFileBytes { get; init; } = 2_000_000_000;

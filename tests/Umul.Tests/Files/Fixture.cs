@@ -37,6 +37,15 @@ internal static class Fixture
         for (var i = 0; i < values.Length; i++) Assert.Equal(slope * VolumeValue(i / 20, i / 5 % 4, i % 5) + intercept, values[i]);
     }
 
+    /// <summary>The place of every volume that came from make.py's NIfTI files.</summary>
+    public static void AssertGeometry(Raster raster)
+    {
+        Assert.Equal("PSL", raster.Orientation);
+        Assert.Equal((3.3, 0.75, 0.5), (Math.Round(raster.Spacing.Z, 5), Math.Round(raster.Spacing.Y, 5), Math.Round(raster.Spacing.X, 5)));
+        var (r, a, s) = raster.Affine!.At(1, 2, 3);
+        Assert.Equal((0.1, 19.5, -28.5), (Math.Round(r, 4), Math.Round(a, 4), Math.Round(s, 4)));
+    }
+
     /// <summary>Reads what must be refused, and gives the refusal.</summary>
     public static FileException Refusal(Action read)
     {
