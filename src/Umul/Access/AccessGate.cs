@@ -16,6 +16,9 @@ internal sealed class AccessGate(AccountStore accounts, SignIn signIn)
     private static readonly string[] s_asking =
         ["/search", "/search-datasets", "/run-rows", "/column-values", "/groups", "/api/charts/runs", "/api/charts/csv", "/sign-out"];
 
+    // What any account may change: its own tokens and password, whatever its role.
+    private static readonly string[] s_own = ["/account"];
+
     private readonly string[] _allowedHosts =
         (Environment.GetEnvironmentVariable("UMUL_ALLOWED_HOSTS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -63,5 +66,5 @@ internal sealed class AccessGate(AccountStore accounts, SignIn signIn)
 
     private static bool Asks(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-        || HttpMethods.IsPost(request.Method) && s_asking.Any(a => request.Path.Value!.EndsWith(a, StringComparison.Ordinal));
+        || HttpMethods.IsPost(request.Method) && (s_own.Contains(request.Path.Value, StringComparer.Ordinal) || s_asking.Any(a => request.Path.Value!.EndsWith(a, StringComparison.Ordinal)));
 }

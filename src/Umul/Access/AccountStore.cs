@@ -11,7 +11,8 @@ namespace Umul.Access;
 /// <summary>All SQL about accounts, their roles and tokens. They are few and asked for at every request, so they are held in memory.</summary>
 internal sealed class AccountStore
 {
-    private const int MinimumPasswordLength = 8;
+    /// <summary>Shorter passwords are refused.</summary>
+    public const int MinimumPasswordLength = 8;
     private const long SessionMs = 30L * 24 * 3600 * 1000;
 
     private readonly UmulDatabase _database;
@@ -132,6 +133,10 @@ internal sealed class AccountStore
     /// <summary>Names of the account's tokens.</summary>
     public IReadOnlyList<string> TokensOf(Account account) => [.. Known.Tokens.Values.Where(t => t.Account.Id == account.Id && t.Name.Length > 0).Select(t => t.Name).Distinct().Order()];
 
+    /// <summary>The account's tokens, the newest first; sessions are none.</summary>
+    public IReadOnlyList<TokenRecord> TokenRecordsOf(string name) =>
+        [.. Known.Tokens.Values.Where(t => t.Account.Name == name && t.Name.Length > 0).Select(t => new TokenRecord(t.Name, t.CreatedMs, t.ExpiresMs)).OrderByDescending(t => t.CreatedMs)];
+
     private async Task<string> AddSecret(string name, string tokenName, long? expiresMs)
     {
         var secret = "umul_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
@@ -166,9 +171,12 @@ internal sealed class AccountStore
                 $"관리자는 '{name}'뿐입니다. 먼저 다른 계정을 관리자로 만드세요."));
     }
 
+    /// <summary>Whether an account may be called so.</summary>
+    public static bool IsName(string name) => name.Length is > 0 and <= 64 && name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@');
+
     private static void RequireName(string name)
     {
-        if (name.Length is 0 or > 64 || !name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@'))
+        if (!IsName(name))
             throw new UmulException(ErrorCode.Invalid, new Sentence(
                 "An account's name has 1 to 64 letters, digits, '.', '_', '-' or '@'.",
                 "계정 이름은 영문자, 숫자, '.', '_', '-', '@' 1자에서 64자까지입니다."));
@@ -190,12 +198,12 @@ internal sealed class AccountStore
         var accounts = connection.Query<Account>("SELECT id AS Id, name AS Name, password AS Password, role AS Role, created_ms AS CreatedMs FROM accounts ORDER BY name")
             .Select(a => a with { ProjectRoles = roles[a.Id].ToFrozenDictionary() }).ToList();
         var byId = accounts.ToDictionary(a => a.Id);
-        var tokens = connection.Query<(string Hash, long Account, string Name, long? ExpiresMs)>("SELECT hash, account, name, expires_ms FROM access_tokens")
-            .Where(t => byId.ContainsKey(t.Account)).ToFrozenDictionary(t => t.Hash, t => new Token(byId[t.Account], t.Name, t.ExpiresMs));
+        var tokens = connection.Query<(string Hash, long Account, string Name, long CreatedMs, long? ExpiresMs)>("SELECT hash, account, name, created_ms, expires_ms FROM access_tokens")
+            .Where(t => byId.ContainsKey(t.Account)).ToFrozenDictionary(t => t.Hash, t => new Token(byId[t.Account], t.Name, t.CreatedMs, t.ExpiresMs));
         return new Directory(accounts, tokens);
     }
 
-    private sealed record Token(Account Account, string Name, long? ExpiresMs);
+    private sealed record Token(Account Account, string Name, long CreatedMs, long? ExpiresMs);
 
     private sealed record Directory(IReadOnlyList<Account> Accounts, FrozenDictionary<string, Token> Tokens)
     {

@@ -37,5 +37,8 @@ internal sealed record ChartCurve
 
     public int Superseded { get; init; }
 
+    /// <summary>Whether these are points that stood at the same steps before; they follow the curve of the same id.</summary>
+    public bool IsOlder { get; init; }
+
     public IReadOnlyList<OddPoint> Odd { get; init; } = [];
 }

@@ -7,6 +7,7 @@ namespace Umul.Metrics;
 internal sealed class ChartCurves(MetricStore metrics)
 {
     private const string MetricAxis = "metric:";
+    private const int MaximumAttempts = 8;
 
     /// <summary>The metric of one run; null if it never logged it.</summary>
     public ChartCurve? OfRun(Run run, ChartQuestion question)
@@ -15,12 +16,29 @@ internal sealed class ChartCurves(MetricStore metrics)
         return Points(run, question) is { } points ? CurveThinning.Thin(run.Id, points, question.Start, question.End, question.Cells, question.LogX) : null;
     }
 
+    /// <summary>What stood at steps that the run logged again: the attempt before, then the one before that, and so on.</summary>
+    public IEnumerable<ChartCurve> Older(Run run, ChartQuestion question)
+    {
+        if (question.X is "clock" or "relative" || metrics.Points(run.ProjectId, run.RowId, question.Key) is not { } found) yield break;
+        var points = found.Points.SortedByStep();
+        for (var attempt = 1; attempt <= MaximumAttempts; attempt++)
+        {
+            var (steps, values) = OfAttempt(points, attempt);
+            if (steps.Length == 0) yield break;
+            var columns = question.X == "step" ? new XyColumns(Array.ConvertAll(steps, s => (double)s), values) : OverMetric(run, question.X[MetricAxis.Length..], steps, values);
+            if (columns is not { Count: > 0 }) yield break;
+            yield return CurveThinning.Thin(run.Id, columns, question.Start, question.End, question.Cells, question.LogX) with { IsOlder = true };
+        }
+    }
+
     /// <summary>The mean of the runs that logged the metric; null if none did. Not thinned.</summary>
     public GroupCurve? OfGroup(IReadOnlyList<Run> runs, ChartQuestion question)
     {
         var columns = runs.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(Environment.ProcessorCount, 1, 4))
             .Select(run => Points(run, question)).ToList();
         List<XyColumns> present = [.. columns.OfType<XyColumns>().Where(c => c.Count > 0)];
+        // Logged once a run, at its end: not every run ends at the same step, and still it is one value of each
+        if (present.Count > 0 && present.All(c => c.Count == 1)) present = [.. present.Select(c => c with { X = [present.Max(p => p.X[0])] })];
         return present.Count == 0 ? null : GroupCurve.Average(present);
     }
 
@@ -139,6 +157,21 @@ internal sealed class ChartCurves(MetricStore metrics)
             count++;
         }
         return (x[..count], keptSteps[..count], keptValues[..count], steps.Length - count);
+    }
+
+    /// <summary>Of points at the same step the one that has <paramref name="attempt"/> later ones; steps that have no such point are left out.</summary>
+    private static (long[] Steps, double[] Values) OfAttempt(PointColumns points, int attempt)
+    {
+        List<long> steps = [];
+        List<double> values = [];
+        for (int start = 0, end; start < points.Count; start = end)
+        {
+            for (end = start + 1; end < points.Count && points.Steps[end] == points.Steps[start];) end++;
+            if (end - start <= attempt) continue;
+            steps.Add(points.Steps[start]);
+            values.Add(points.Values[end - 1 - attempt]);
+        }
+        return ([.. steps], [.. values]);
     }
 
     private static long StartOf(Run run, long firstMs) => run.StartedMs is { } started && started <= firstMs ? started : firstMs;

@@ -20,6 +20,9 @@ internal sealed record ChartQuestion
     /// <summary>Whether x is drawn logarithmically.</summary>
     public bool LogX { get; init; }
 
+    /// <summary>Whether points that a resumed run logged again are wanted too.</summary>
+    public bool Older { get; init; }
+
     /// <summary>Ids of runs to draw one by one.</summary>
     public IReadOnlyList<string> Runs { get; init; } = [];
 

@@ -54,6 +54,7 @@ internal static class ChartReply
         json.WriteNumber("length", curve.X.Length);
         json.WriteNumber("points", curve.PointCount);
         json.WriteBoolean("exact", curve.IsExact);
+        if (curve.IsOlder) json.WriteBoolean("isOlder", true);
         if (curve.Superseded > 0) json.WriteNumber("superseded", curve.Superseded);
         json.WriteStartArray("columns");
         foreach (var (name, _) in Columns(curve)) json.WriteStringValue(name);

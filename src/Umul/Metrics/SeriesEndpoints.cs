@@ -26,9 +26,9 @@ internal static class SeriesEndpoints
         Check(question);
         var found = Find(runs, question.Runs);
         var drawn = found.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(Environment.ProcessorCount, 1, 4))
-            .Select(run => curves.OfRun(run, question)).ToList();
-        List<ChartCurve> present = [.. drawn.OfType<ChartCurve>()];
-        return Bytes(ChartReply.Write(present, null, question.Runs.Count - present.Count));
+            .Select(run => (Run: run, Curve: curves.OfRun(run, question))).ToList();
+        List<ChartCurve> present = [.. drawn.Where(d => d.Curve is not null).SelectMany(d => Enumerable.Repeat(d.Curve!, 1).Concat(question.Older && d.Curve!.Superseded > 0 ? curves.Older(d.Run, question) : []))];
+        return Bytes(ChartReply.Write(present, null, question.Runs.Count - present.Count(c => !c.IsOlder)));
     }
 
     private static FileContentHttpResult OfGroups(ChartQuestion question, RunStore runs, ChartCurves curves)
@@ -63,7 +63,7 @@ internal static class SeriesEndpoints
     /// <summary>Every point in the range, not thinned: the numbers behind the picture.</summary>
     private static async Task AsCsv(ChartQuestion question, RunStore runs, ChartCurves curves, HttpContext context)
     {
-        Check(question);
+        ChartCurves.RequireAxis(question.X); // however many runs: one at a time is read, written and forgotten
         context.Response.ContentType = "text/csv; charset=utf-8";
         await using var text = new StreamWriter(context.Response.Body);
         if (question.Groups.Count > 0) await WriteGroups(text, question, runs, curves);

@@ -14,6 +14,8 @@ export class ChartData {
   #whole = new Map<string, Curve>();
   #zoomed: { range: readonly [number, number]; curves: Map<string, Curve> } | null = null;
   #asked = "";
+  /** Which runs each group was averaged over. */
+  readonly #members = new Map<string, string>();
   #request: AbortController | null = null;
   binWidth: number | null = null;
 
@@ -21,19 +23,28 @@ export class ChartData {
   async load(plain: Plain, subject: Subject, zoom: readonly [number, number] | null, stale: ReadonlySet<string> | null): Promise<void> {
     this.#request?.abort();
     const request = (this.#request = new AbortController());
-    const identity = JSON.stringify([plain, subject.groups]);
-    const fresh = identity !== this.#asked;
     const grouped = subject.groups.length > 0;
-    const wanted = grouped ? [] : subject.runs.filter((id) => fresh || !this.#whole.has(id) || stale?.has(id));
-    if (grouped ? fresh || stale : wanted.length > 0) {
-      const reply = await ask({ ...plain, from: null, to: null }, subject, wanted, request.signal);
+    const identity = JSON.stringify([plain, grouped]);
+    const fresh = identity !== this.#asked;
+    const wanted = this.#wanted(subject, fresh, stale);
+    if (wanted.length > 0) {
+      const part = { runs: wanted, groups: subject.groups.filter((g) => wanted.includes(g.key)) };
+      const reply = await ask({ ...plain, from: null, to: null }, part, request.signal);
       if (fresh) this.#whole.clear();
+      for (const id of wanted) this.#whole.delete(id);
       for (const curve of reply.curves) this.#whole.set(curve.id, curve);
-      this.binWidth = reply.binWidth;
+      for (const group of part.groups) this.#members.set(group.key, group.runs.join());
+      this.binWidth = grouped && !fresh && this.binWidth !== null ? Math.max(this.binWidth, reply.binWidth ?? 0) : reply.binWidth;
       this.#zoomed = null;
     } else if (fresh) this.#whole.clear();
     this.#asked = identity;
     await this.#loadZoom(plain, subject, zoom, request.signal);
+  }
+
+  /** What is not here, or not as it is now. */
+  #wanted(subject: Subject, fresh: boolean, stale: ReadonlySet<string> | null): string[] {
+    if (subject.groups.length === 0) return subject.runs.filter((id) => fresh || !this.#whole.has(id) || stale?.has(id));
+    return subject.groups.filter((g) => fresh || this.#members.get(g.key) !== g.runs.join() || g.runs.some((run) => stale?.has(run))).map((g) => g.key);
   }
 
   async #loadZoom(plain: Plain, subject: Subject, zoom: readonly [number, number] | null, signal: AbortSignal): Promise<void> {
@@ -47,7 +58,7 @@ export class ChartData {
     const coarse = ids.filter((id) => !have.has(id) && this.#whole.get(id)?.exact === false);
     if (coarse.length > 0) {
       const part = { runs: coarse, groups: subject.groups.filter((g) => coarse.includes(g.key)) };
-      const reply = await ask({ ...plain, from: zoom[0], to: zoom[1] }, part, coarse, signal);
+      const reply = await ask({ ...plain, from: zoom[0], to: zoom[1] }, part, signal);
       for (const curve of reply.curves) have.set(curve.id, curve);
     }
     this.#zoomed = { range: zoom, curves: have };
@@ -90,8 +101,8 @@ export function idsOf(subject: Subject): string[] {
   return subject.groups.length > 0 ? subject.groups.map((g) => g.key) : [...subject.runs];
 }
 
-function ask(question: CurveQuestion, subject: Subject, runs: readonly string[], signal: AbortSignal): Promise<CurveReply> {
-  return subject.groups.length > 0 ? fetchGroupCurves(question, subject.groups, signal) : fetchRunCurves(question, runs, signal);
+function ask(question: CurveQuestion, subject: Subject, signal: AbortSignal): Promise<CurveReply> {
+  return subject.groups.length > 0 ? fetchGroupCurves(question, subject.groups, signal) : fetchRunCurves(question, subject.runs, signal);
 }
 
 function same(a: readonly [number, number], b: readonly [number, number]): boolean {

@@ -6,10 +6,12 @@ import { t } from "../Web/islands/texts.ts";
 import type { Subject } from "./chart-data.ts";
 import { draw, type Figure, layOut, type Theme } from "./chart-figure.ts";
 import { chartView } from "./chart-view.ts";
+import { drawStrip, layOutStrip, type Strip } from "./chart-strip.ts";
 import { CanvasPen, type Pen, SvgPen } from "./pens.ts";
 
 export interface Exported {
   readonly figure: Figure | null;
+  readonly strip: Strip | null;
   readonly notes: readonly string[];
   readonly subject: Subject;
   nameOf(id: string): string;
@@ -23,33 +25,48 @@ const scale = 2;
 const paper: Theme = { ink: "#111", quiet: "#555", grid: "#e6e6e6", paper: "#fff" };
 
 export function exportMenu(key: string, current: () => Exported): HTMLElement {
-  const guard = (action: (exported: Exported, figure: Figure) => Promise<void> | void) => async () => {
+  const guard = (action: (exported: Exported, sheet: Sheet) => Promise<void> | void) => async () => {
     const exported = current();
+    const sheet = sheetOf(key, exported);
     try {
-      if (exported.figure) await action(exported, exported.figure);
+      if (sheet) await action(exported, sheet);
     } catch (error) {
       announce(t("chartsFailed", { reason: (error as Error).message }));
     }
   };
   return menuButton("⋯", t("chartsExport"), () => [
-    { label: t("chartsCopyPng"), run: guard(async (e, f) => copyPng(await pngOf(key, f, e.notes))) },
-    { label: t("chartsSavePng"), run: guard(async (e, f) => saveFile(fileName(key, "png"), await pngOf(key, f, e.notes))) },
-    { label: t("chartsSaveSvg"), run: guard((e, f) => saveFile(fileName(key, "svg"), new Blob([svgOf(key, f, e.notes)], { type: "image/svg+xml" }))) },
+    { label: t("chartsCopyPng"), run: guard(async (_, sheet) => copyPng(await pngOf(sheet))) },
+    { label: t("chartsSavePng"), run: guard(async (_, sheet) => saveFile(fileName(key, "png"), await pngOf(sheet))) },
+    { label: t("chartsSaveSvg"), run: guard((_, sheet) => saveFile(fileName(key, "svg"), new Blob([svgOf(sheet)], { type: "image/svg+xml" }))) },
     { label: t("chartsSaveCsv"), run: guard(async (e) => saveFile(fileName(key, "csv"), await csvOf(key, e))) },
   ]);
 }
 
-export function svgOf(key: string, figure: Figure, notes: readonly string[]): string {
-  const pen = new SvgPen(width, heightOf(figure, notes));
-  drawAlone(pen, key, figure, notes);
+/** A chart as it stands alone on paper. */
+interface Sheet {
+  readonly height: number;
+  draw(pen: Pen): void;
+}
+
+function sheetOf(key: string, { figure, strip, notes }: Exported): Sheet | null {
+  if (strip) {
+    const height = 40 + Math.max(4, strip.rows.length) * legendRow + 30 + notes.length * 15;
+    return { height, draw: (pen) => drawStripAlone(pen, key, strip, notes, height) };
+  }
+  return figure ? { height: heightOf(figure, notes), draw: (pen) => drawAlone(pen, key, figure, notes) } : null;
+}
+
+function svgOf(sheet: Sheet): string {
+  const pen = new SvgPen(width, sheet.height);
+  sheet.draw(pen);
   return pen.toString();
 }
 
-async function pngOf(key: string, figure: Figure, notes: readonly string[]): Promise<Blob> {
-  const canvas = h("canvas", { width: width * scale, height: heightOf(figure, notes) * scale });
+async function pngOf(sheet: Sheet): Promise<Blob> {
+  const canvas = h("canvas", { width: width * scale, height: sheet.height * scale });
   const context = canvas.getContext("2d")!;
   context.scale(scale, scale);
-  drawAlone(new CanvasPen(context), key, figure, notes);
+  sheet.draw(new CanvasPen(context));
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("canvas"))), "image/png"));
 }
 
@@ -80,6 +97,15 @@ function drawAlone(pen: Pen, key: string, figure: Figure, notes: readonly string
   });
   const under = plotHeight + Math.ceil(figure.curves.length / 2) * legendRow + 20;
   notes.forEach((note, i) => pen.text(52, under + i * 15, note, { colour: paper.quiet, size: 11, align: "left" }));
+}
+
+function drawStripAlone(pen: Pen, key: string, strip: Strip, notes: readonly string[], height: number): void {
+  pen.rectangle(0, 0, width, height, paper.paper, 1);
+  pen.text(16, 24, key, { colour: paper.ink, size: 16, align: "left", bold: true });
+  const under = notes.length * 15 + 8;
+  const direction = strip.rows.length > 1 && strip.rows[0]!.value < strip.rows.at(-1)!.value ? -1 : 1;
+  drawStrip(pen, layOutStrip(strip.rows.map((row) => row.drawn), { width, height: height - under, top: 40, log: strip.values.log, direction }), paper, null);
+  notes.forEach((note, i) => pen.text(16, height - under + 8 + i * 15, note, { colour: paper.quiet, size: 11, align: "left" }));
 }
 
 function fileName(key: string, extension: string): string {

@@ -81,6 +81,7 @@ function yRange(curves: readonly DrawnCurve[], [from, to]: readonly [number, num
       if (curve.low) see(curve.low[i]!);
       if (curve.high) see(curve.high[i]!);
     }
+    for (const older of curve.older) older.y.forEach((v, i) => older.x[i]! >= from && older.x[i]! <= to && see(v));
   }
   return paddedRange(min, max, log, 0.05);
 }
@@ -115,6 +116,7 @@ function drawAxes(pen: Pen, { x, y }: Figure, theme: Theme): void {
 function drawCurve(pen: Pen, { x, y }: Figure, { curve, colour, dash, smooth }: DrawnCurve, presence: number, width: number): void {
   const xs = project(curve.x, x);
   const ys = project(curve.y, y);
+  for (const older of curve.older) pen.line(project(older.x, x), project(older.y, y), { colour, width: 1.2, alpha: 0.55 * presence, dash: [1, 3] });
   if (curve.low && curve.high) {
     const floor = y.log ? y.min : null;
     pen.area(xs, project(curve.low, y, floor), project(curve.high, y, floor), colour, (smooth && !curve.n ? 0.1 : 0.2) * presence);

@@ -3,13 +3,14 @@ import { clamp, h, oncePerFrame } from "../Web/islands/dom.ts";
 import { isAbort } from "../Web/islands/http.ts";
 import { lookOf, themeColour } from "../Web/islands/run-colours.ts";
 import { runSet } from "../Web/islands/run-set.ts";
-import { t } from "../Web/islands/texts.ts";
+import { formatValue, t } from "../Web/islands/texts.ts";
 import { ChartData, idsOf, type Subject } from "./chart-data.ts";
 import { exportMenu } from "./chart-export.ts";
 import { draw, type DrawnCurve, type Figure, layOut, type Theme } from "./chart-figure.ts";
-import { notesOf } from "./chart-notes.ts";
+import { notesOf, olderSwitch } from "./chart-notes.ts";
 import { listenForGestures, onPoint, point, type Pointing } from "./chart-pointer.ts";
-import { fillTooltip, formatX, nearestRow, rowsAt } from "./chart-tooltip.ts";
+import { drawStrip, isStrip, layOutStrip, rowAtHeight, type Strip } from "./chart-strip.ts";
+import { fillRows, fillTooltip, formatX, nearestRow, rowsAt } from "./chart-tooltip.ts";
 import { chartView } from "./chart-view.ts";
 import { CanvasPen } from "./pens.ts";
 
@@ -31,7 +32,7 @@ export class ChartPanel {
   readonly #data = new ChartData();
   #cast: Cast | null = null;
 
-  constructor(readonly key: string) {
+  constructor(readonly key: string, private readonly directionOf: () => -1 | 0 | 1) {
     this.element = h("section", { className: "chart-panel", dataset: { key } });
     this.element.setAttribute("aria-label", key);
   }
@@ -40,7 +41,7 @@ export class ChartPanel {
     if (this.#near === near) return;
     this.#near = near;
     if (near) {
-      this.#body ??= new PanelBody(this.key, this.element, this.#data);
+      this.#body ??= new PanelBody(this.key, this.element, this.#data, this.directionOf);
       this.#refresh();
     } else {
       // A canvas far off screen costs memory and shows nothing.
@@ -89,16 +90,20 @@ class PanelBody {
   readonly #resize: ResizeObserver;
   readonly redraw = oncePerFrame(() => this.#draw());
   #figure: Figure | null = null;
+  /** Instead of the figure, where there is one value a run. */
+  #strip: Strip | null = null;
+  #drawn: readonly DrawnCurve[] = [];
+  #overStrip = false;
   #cast: Cast | null = null;
   #drag: [number, number] | null = null;
   #pointing: Pointing | null = null;
   #pointerY = 0;
 
-  constructor(private readonly metric: string, private readonly root: HTMLElement, private readonly data: ChartData) {
+  constructor(private readonly metric: string, private readonly root: HTMLElement, private readonly data: ChartData, private readonly directionOf: () => -1 | 0 | 1) {
     this.#logButton = h("button", { type: "button", className: "chart-button", title: t("chartsLogY"), onclick: () => chartView.toggleLogYOf(metric) }, "log");
     const wide = h("button", { type: "button", className: "chart-button", title: t("chartsWide"), "aria-label": t("chartsWide"), onclick: () => this.#toggleWide() }, "⤢");
     this.#plot = h("div", { className: "chart-plot" }, this.#canvas, this.#overlay, this.#tooltip);
-    const menu = exportMenu(metric, () => ({ figure: this.#figure, notes: this.#notes(), subject: this.#cast?.subject ?? { runs: [], groups: [] }, nameOf: (id) => this.#cast?.nameOf(id) ?? id }));
+    const menu = exportMenu(metric, () => ({ figure: this.#figure, strip: this.#strip, notes: this.#notes(), subject: this.#cast?.subject ?? { runs: [], groups: [] }, nameOf: (id) => this.#cast?.nameOf(id) ?? id }));
     root.replaceChildren(h("header", {}, h("h3", { title: metric }, metric), this.#logButton, wide, menu), this.#plot, this.#note);
     this.#overlay.setAttribute("role", "img");
     listenForGestures(this.#overlay, this);
@@ -118,7 +123,7 @@ class PanelBody {
     this.#cast = cast;
     this.redraw();
     const pixels = clamp(Math.ceil((this.#plot.clientWidth || 400) / 100) * 100, 200, 2000);
-    const plain = { key: this.metric, x: chartView.x, pixels, logX: chartView.logX };
+    const plain = { key: this.metric, x: chartView.x, pixels, logX: chartView.logX, older: chartView.older };
     try {
       await this.data.load(plain, cast.subject, chartView.zoom, stale);
       delete this.root.dataset["error"];
@@ -135,6 +140,13 @@ class PanelBody {
   // Gestures
 
   hover(at: { x: number; y: number } | null): void {
+    if (this.#strip) {
+      this.#overStrip = at !== null;
+      point(null);
+      runSet.hover(at ? (rowAtHeight(this.#strip, at.y)?.drawn.curve.id ?? null) : null);
+      this.#drawOverlay();
+      return;
+    }
     const figure = this.#figure;
     if (!figure || this.#drag) return;
     if (!at || at.x < figure.x.startPx - 4 || at.x > figure.x.endPx + 4) {
@@ -163,6 +175,7 @@ class PanelBody {
   }
 
   key(name: string): boolean {
+    if (this.#strip) return this.#keyOnStrip(this.#strip, name);
     const figure = this.#figure;
     if (!figure) return false;
     const at = this.#pointing ? figure.x.px(this.#pointing.x) : (figure.x.startPx + figure.x.endPx) / 2;
@@ -174,6 +187,15 @@ class PanelBody {
     } else if (name === "0" || name === "-") this.reset();
     else if (name === "Escape") this.hover(null);
     else return false;
+    return true;
+  }
+
+  #keyOnStrip({ rows }: Strip, name: string): boolean {
+    if (name === "Escape") this.hover(null);
+    else if (name === "ArrowUp" || name === "ArrowDown") {
+      const at = rows.findIndex((row) => row.drawn.curve.id === runSet.hovered);
+      this.hover({ x: 0, y: rows[at < 0 ? 0 : clamp(at + (name === "ArrowUp" ? -1 : 1), 0, rows.length - 1)]!.py });
+    } else return false;
     return true;
   }
 
@@ -195,10 +217,11 @@ class PanelBody {
     if (!this.#cast) return [];
     const strength = chartView.smoothing;
     const drawn: DrawnCurve[] = [];
-    for (const id of idsOf(this.#cast.subject)) {
+    const ids = idsOf(this.#cast.subject);
+    for (const id of ids) {
       const curve = this.data.curve(id, chartView.zoom);
       if (!curve || (curve.x.length === 0 && curve.odd.length === 0)) continue;
-      drawn.push({ curve, label: this.#cast.nameOf(id), ...lookOf(this.#cast.numberOf(id)), smooth: strength > 0 ? this.data.smoothed(curve, strength) : null });
+      drawn.push({ curve, label: this.#cast.nameOf(id), ...lookOf(this.#cast.numberOf(id)), ...(ids.length === 1 ? { dash: [] } : {}), smooth: strength > 0 ? this.data.smoothed(curve, strength) : null });
     }
     return drawn;
   }
@@ -209,19 +232,32 @@ class PanelBody {
     if (width === 0 || height === 0) return;
     const logY = chartView.logYOf(this.metric);
     this.#logButton.setAttribute("aria-pressed", String(logY));
-    this.#figure = layOut(this.#curves(), { width, height, logX: chartView.logX, logY, xKind: chartView.xKind, range: chartView.zoom, top: 8 });
+    this.#drawn = this.#curves();
+    const once = isStrip(this.#drawn);
+    this.#strip = once ? layOutStrip(this.#drawn, { width, height, top: 8, log: logY, direction: this.directionOf() }) : null;
+    this.#figure = once ? null : layOut(this.#drawn, { width, height, logX: chartView.logX, logY, xKind: chartView.xKind, range: chartView.zoom, top: 8 });
     const pen = penOn(this.#canvas, width, height);
-    draw(pen, this.#figure, readTheme(), runSet.hovered);
-    this.#note.textContent = this.#notes().join(" · ");
-    const { x, curves } = this.#figure;
-    this.#overlay.setAttribute("aria-label", t("chartsPlotLabel", { key: this.metric, count: curves.length, from: formatX(x.min, this.#figure), to: formatX(x.max, this.#figure) }));
+    if (this.#strip) drawStrip(pen, this.#strip, readTheme(), runSet.hovered);
+    else if (this.#figure) draw(pen, this.#figure, readTheme(), runSet.hovered);
+    this.root.toggleAttribute("data-strip", once);
+    const older = olderSwitch(this.#drawn);
+    this.#note.replaceChildren(this.#notes().join(" · "), ...(older ? [" ", older] : []));
+    this.#overlay.setAttribute("aria-label", this.#label());
     this.#drawOverlay();
   }
 
+  #label(): string {
+    const count = this.#drawn.length;
+    if (this.#figure) return t("chartsPlotLabel", { key: this.metric, count, from: formatX(this.#figure.x.min, this.#figure), to: formatX(this.#figure.x.max, this.#figure) });
+    const rows = this.#strip?.rows ?? [];
+    return t("chartsStripLabel", { key: this.metric, count, first: formatValue(rows[0]?.value), last: formatValue(rows.at(-1)?.value) });
+  }
+
   #notes(): string[] {
-    if (!this.#figure || !this.#cast) return [];
+    if (!this.#cast) return [];
     return notesOf({
-      curves: this.#figure.curves,
+      curves: this.#drawn,
+      strip: this.#strip !== null ? this.directionOf() : null,
       logX: chartView.logX,
       logY: chartView.logYOf(this.metric),
       binWidth: this.data.binWidth,
@@ -237,6 +273,7 @@ class PanelBody {
 
   #drawOverlay(): void {
     const figure = this.#figure;
+    if (this.#strip) this.#pointAtStrip(this.#strip);
     if (!figure) return;
     const pen = penOn(this.#overlay, figure.width, figure.height);
     const theme = readTheme();
@@ -256,6 +293,17 @@ class PanelBody {
     const room = this.#tooltip.offsetWidth + 14;
     const left = at + room <= figure.width || at < figure.width / 2 ? Math.min(at + 14, figure.width - room + 12) : at - room;
     this.#tooltip.style.setProperty("left", `${Math.max(2, left)}px`);
+  }
+
+  #pointAtStrip(strip: Strip): void {
+    penOn(this.#overlay, strip.width, strip.height);
+    const row = this.#overStrip ? strip.rows.find((r) => r.drawn.curve.id === runSet.hovered) : undefined;
+    this.#tooltip.hidden = row === undefined;
+    if (!row) return;
+    const px = strip.values.px(row.value);
+    fillRows(this.#tooltip, formatX(row.drawn.curve.x[0]!, { x: { kind: chartView.xKind } }), strip.rows.map((r) => ({ ...r, index: 0, px, py: r.py })), row.drawn.curve.id, 10);
+    const room = this.#tooltip.offsetWidth + 14;
+    this.#tooltip.style.setProperty("left", `${Math.max(2, px > strip.width / 2 ? px - room : px + 14)}px`);
   }
 }
 

@@ -12,8 +12,11 @@ export class ChartSections {
   readonly #near = new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: "400px 0px" });
   #cast: Cast | null = null;
 
-  /** Metrics whose direction is known: those are what a run is judged by. */
-  judged: ReadonlySet<string> = new Set();
+  /** Which way each metric is better; what a run is judged by has one. */
+  directions: ReadonlyMap<string, -1 | 0 | 1> = new Map();
+
+  /** Metrics that were logged once a run. */
+  once: ReadonlySet<string> = new Set();
 
   constructor(private readonly prefix: string) {}
 
@@ -27,7 +30,7 @@ export class ChartSections {
       sections.set(name, [...(sections.get(name) ?? []), key]);
     }
     const names = [...sections.keys()].sort((a, b) => this.#rank(a, sections) - this.#rank(b, sections) || a.localeCompare(b));
-    this.element.replaceChildren(...names.map((name) => this.#section(name, sections.get(name)!)));
+    this.element.replaceChildren(...names.map((name) => this.#section(name, sections.get(name)!, names.length === 1)));
     if (wanted.length === 0) this.element.append(h("p", { className: "empty" }, t(keys.length === 0 ? "chartsNone" : "chartsNoMatch")));
   }
 
@@ -54,17 +57,20 @@ export class ChartSections {
     return slash > 0 ? rest.slice(0, slash) : "";
   }
 
-  /** What runs are judged by comes first, the machine's own metrics last: they are rarely the question. */
+  /** Curves of what runs are judged by come first, then single values, the machine's own metrics last: they are rarely the question. */
   #rank(name: string, sections: ReadonlyMap<string, readonly string[]>): number {
-    if (name === "system") return 3;
-    return sections.get(name)!.some((key) => this.judged.has(key)) ? (/^(val|valid|validation|test|dev|eval)/i.test(name) ? 0 : 1) : 2;
+    if (name === "system") return 4;
+    const keys = sections.get(name)!;
+    if (!keys.some((key) => this.directions.get(key))) return 3;
+    if (keys.every((key) => this.once.has(key))) return 2;
+    return /^(val|valid|validation|test|dev|eval)/i.test(name) ? 0 : 1;
   }
 
-  #section(name: string, keys: readonly string[]): HTMLElement {
+  #section(name: string, keys: readonly string[], alone: boolean): HTMLElement {
     const closed = new Set((viewGet("closed") ?? "").split(",").filter(Boolean));
     const id = encodeURIComponent(name) || "~";
     const grid = h("div", { className: "chart-grid" }, ...keys.map((key) => this.#panel(key).element));
-    const section = h("details", { className: "chart-section", open: !closed.has(id) }, h("summary", {}, h("h2", {}, name || t("chartsSectionOther")), h("span", { className: "muted" }, formatCount(keys.length))), grid);
+    const section = h("details", { className: "chart-section", open: !closed.has(id) }, h("summary", { hidden: alone && name === "" }, h("h2", {}, name || t("chartsSectionOther")), h("span", { className: "muted" }, formatCount(keys.length))), grid);
     section.addEventListener("toggle", () => {
       const now = new Set((viewGet("closed") ?? "").split(",").filter(Boolean));
       if (section.open) now.delete(id);
@@ -77,7 +83,7 @@ export class ChartSections {
   #panel(key: string): ChartPanel {
     let panel = this.#panels.get(key);
     if (!panel) {
-      panel = new ChartPanel(key);
+      panel = new ChartPanel(key, () => this.directions.get(key) ?? 0);
       this.#panels.set(key, panel);
       this.#byElement.set(panel.element, panel);
       this.#near.observe(panel.element);

@@ -26,6 +26,7 @@ export class ChartToolbar {
   constructor(canGroup: boolean) {
     this.#search.addEventListener("input", debounce(150, () => (chartView.search = this.#search.value)));
     this.#search.setAttribute("aria-label", t("chartsSearch"));
+    this.#search.title = t("chartsSearchHint");
     this.#slider.addEventListener("input", () => (chartView.smoothing = fromSlider(Number(this.#slider.value))));
     this.#x.setAttribute("aria-label", t("chartsXAxis"));
     this.#cap.setAttribute("aria-label", t("chartsCap"));
@@ -55,7 +56,7 @@ export class ChartToolbar {
   /** Says how many of the runs are drawn; nothing to say when all are. */
   drawn(count: number, total: number): void {
     this.#capLine.textContent = count < total ? t("chartsCapped", { count, total }) : "";
-    this.#cap.hidden = total <= runCaps[0];
+    this.#cap.parentElement!.hidden = total <= Math.min(chartView.cap, 50);
   }
 
   /** Shows the view as it is now. */

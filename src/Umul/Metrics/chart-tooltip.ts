@@ -3,6 +3,7 @@ import { h } from "../Web/islands/dom.ts";
 import { formatCount, formatDateTime, formatDuration, formatValue, t } from "../Web/islands/texts.ts";
 import { nearestIndex } from "./curve.ts";
 import type { DrawnCurve, Figure } from "./chart-figure.ts";
+import type { AxisKind } from "./scales.ts";
 
 export interface TooltipRow {
   readonly drawn: DrawnCurve;
@@ -39,19 +40,25 @@ export function nearestRow(rows: readonly TooltipRow[], y: number): TooltipRow |
   return best;
 }
 
-export function formatX(x: number, figure: Figure): string {
+export function formatX(x: number, figure: { readonly x: { readonly kind: AxisKind } }): string {
   return figure.x.kind === "clock" ? formatDateTime(x) : figure.x.kind === "duration" ? formatDuration(x) : formatValue(x);
 }
 
 /** Fills the tooltip: at most `limit` rows, always with the emphasised one among them. */
 export function fillTooltip(element: HTMLElement, figure: Figure, rows: readonly TooltipRow[], emphasised: string | null, limit: number, x: number): void {
   const at = Math.max(0, rows.findIndex((row) => row.drawn.curve.id === emphasised));
+  const head = formatX(rows[at] ? rows[at].drawn.curve.x[rows[at].index]! : x, figure);
+  fillRows(element, head, rows, emphasised, limit);
+}
+
+export function fillRows(element: HTMLElement, head: string, rows: readonly TooltipRow[], emphasised: string | null, limit: number): void {
+  const at = Math.max(0, rows.findIndex((row) => row.drawn.curve.id === emphasised));
   const from = Math.max(0, Math.min(at - Math.floor(limit / 2), rows.length - limit));
   const visible = rows.slice(from, from + limit);
   const body = visible.map((row) => tooltipLine(row, row.drawn.curve.id === emphasised));
   const rest = rows.length - visible.length;
   element.replaceChildren(
-    h("div", { className: "x" }, formatX(rows[at] ? rows[at].drawn.curve.x[rows[at].index]! : x, figure)),
+    h("div", { className: "x" }, head),
     ...body,
     ...(rest > 0 ? [h("div", { className: "rest" }, t("chartsTooltipMore", { count: rest }))] : []),
   );

@@ -45,6 +45,13 @@ export const chartView = {
     const others = exceptions().filter((k) => k !== key);
     viewSet("logyx", (others.length === exceptions().length ? [...others, key] : others).map(encodeURIComponent).join(",") || null);
   },
+  /** Whether older segments of resumed runs are drawn too. */
+  get older(): boolean {
+    return viewGet("older") === "1";
+  },
+  set older(on: boolean) {
+    viewSet("older", on ? "1" : null);
+  },
   get zoom(): readonly [number, number] | null {
     const parts = viewGet("zoom")?.split("~").map(Number) ?? [];
     const [from, to] = parts;

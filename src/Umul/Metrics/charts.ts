@@ -75,7 +75,8 @@ class UmulCharts extends HTMLElement {
 
   #showKeys(): void {
     const own = this.#names.metrics.map((m) => m.key);
-    this.#sections.judged = new Set(this.#names.metrics.filter((m) => m.direction !== 0).map((m) => m.key));
+    this.#sections.directions = new Map(this.#names.metrics.map((m) => [m.key, m.direction]));
+    this.#sections.once = new Set(this.#names.metrics.filter((m) => m.once).map((m) => m.key));
     this.#sections.show(own, chartView.search);
   }
 
@@ -83,7 +84,7 @@ class UmulCharts extends HTMLElement {
     this.#toolbar.follow();
     if (names.has("panels")) this.#showKeys();
     if (names.has("group") || names.has("cap")) this.#recastSoon();
-    else if (names.has("x") || names.has("logx") || names.has("zoom")) this.#sections.refresh();
+    else if (names.has("x") || names.has("logx") || names.has("zoom") || names.has("older")) this.#sections.refresh();
     else if (names.has("smooth") || names.has("logy") || names.has("logyx")) this.#sections.redraw();
   }
 
@@ -101,11 +102,12 @@ class UmulCharts extends HTMLElement {
       }
     } else this.#groups = [];
     const cap = chartView.cap;
-    const groups = this.#groups.slice(0, cap);
+    const visible = this.#groups.filter((group) => runSet.isGroupShown(group.key));
+    const groups = visible.slice(0, cap);
     const runs = this.#groups.length > 0 ? [] : shown.slice(0, cap);
-    this.#toolbar.drawn(this.#groups.length > 0 ? groups.length : runs.length, this.#groups.length || shown.length);
-    this.#legend.render(groups, !this.#hasTable && !this.hasAttribute("run"));
-    this.#sections.cast(this.#groups.length > 0 ? castOfGroups(groups) : { subject: { runs: runs.map((r) => r.id), groups: [] }, nameOf, numberOf });
+    this.#toolbar.drawn(this.#groups.length > 0 ? groups.length : runs.length, this.#groups.length > 0 ? visible.length : shown.length);
+    this.#legend.render(this.#groups, !this.#hasTable && !this.hasAttribute("run"));
+    this.#sections.cast(this.#groups.length > 0 ? castOfGroups(groups, this.#groups) : { subject: { runs: runs.map((r) => r.id), groups: [] }, nameOf, numberOf });
   }
 
   #changed(change: LiveChange): void {
@@ -130,11 +132,12 @@ function numberOf(id: string): number {
   return runSet.byId.get(id)?.number ?? 0;
 }
 
-function castOfGroups(groups: readonly RunGroup[]): Cast {
-  const index = new Map(groups.map((group, i) => [group.key, i]));
+/** Colours go by a group's place among all groups, shown or hidden. */
+function castOfGroups(groups: readonly RunGroup[], all: readonly RunGroup[]): Cast {
+  const index = new Map(all.map((group, i) => [group.key, i]));
   return {
     subject: { runs: [], groups: groups.map((group) => ({ key: group.key, runs: group.runs })) },
-    nameOf: (key) => groups[index.get(key) ?? -1]?.label ?? key,
+    nameOf: (key) => all[index.get(key) ?? -1]?.label ?? key,
     numberOf: (key) => index.get(key) ?? 0,
   };
 }

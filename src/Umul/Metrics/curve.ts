@@ -25,6 +25,8 @@ export interface Curve {
   /** Points that this answer left to an earlier, overwritten segment of a resumed run. */
   readonly superseded: number;
   readonly odd: readonly OddPoint[];
+  /** What stood at the same steps before, the newest of it first; there only when asked for. */
+  readonly older: readonly Curve[];
 }
 
 export interface CurveReply {
@@ -43,6 +45,8 @@ export interface CurveQuestion {
   readonly to: number | null;
   readonly pixels: number;
   readonly logX: boolean;
+  /** Whether what a resumed run logged again is wanted too. */
+  readonly older: boolean;
 }
 
 export interface GroupOfRuns {
@@ -61,6 +65,8 @@ export function fetchGroupCurves(question: CurveQuestion, groups: readonly Group
 interface Header {
   readonly curves: readonly {
     readonly id: string;
+    /** Older points of the curve of the same id before it. */
+    readonly isOlder?: boolean;
     readonly length: number;
     readonly columns: readonly ("x" | "y" | "low" | "high" | "n")[];
     readonly points: number;
@@ -79,13 +85,15 @@ export function decode(bytes: ArrayBuffer): CurveReply {
   const headerLength = new DataView(bytes).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, headerLength))) as Header;
   let offset = 4 + headerLength;
-  const curves = header.curves.map((entry): Curve => {
+  const curves: Curve[] = [];
+  for (const entry of header.curves) {
     const columns: Partial<Record<string, Float64Array>> = {};
     for (const name of entry.columns) {
       columns[name] = new Float64Array(bytes, offset, entry.length);
       offset += entry.length * 8;
     }
-    return {
+    const older: Curve[] = [];
+    const curve: Curve = {
       id: entry.id,
       x: columns["x"] ?? new Float64Array(0),
       y: columns["y"] ?? new Float64Array(0),
@@ -96,8 +104,12 @@ export function decode(bytes: ArrayBuffer): CurveReply {
       exact: entry.exact,
       superseded: entry.superseded ?? 0,
       odd: (entry.odd ?? []).map(([x, kind, count]) => ({ x, kind: oddKinds[kind] ?? "nan", count })),
+      older,
     };
-  });
+    const newest = entry.isOlder ? curves.at(-1) : undefined;
+    if (newest) (newest.older as Curve[]).push(curve);
+    else curves.push(curve);
+  }
   return { curves, binWidth: header.binWidth ?? null, missing: header.missing ?? 0 };
 }
 

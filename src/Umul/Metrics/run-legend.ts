@@ -8,10 +8,10 @@ import type { RunGroup } from "../Runs/run-client.ts";
 const shownAtFirst = 60;
 
 export class RunLegend {
-  readonly element = h("ul", { className: "run-legend" });
+  readonly element = h("ul", { className: "run-legend", hidden: true });
   #limit = shownAtFirst;
   #groups: readonly RunGroup[] = [];
-  #withRuns = true;
+  #withRuns = false;
 
   constructor() {
     this.element.setAttribute("aria-label", t("runsLegend"));
@@ -39,27 +39,37 @@ export class RunLegend {
   }
 
   #runItem(id: string, name: string, number: number): HTMLElement {
-    const shown = runSet.isShown(id);
-    const eye = h("button", { type: "button", className: "eye", title: t(shown ? "runsHide" : "runsShow"), onclick: () => runSet.toggle(id) }, swatch(number), h("span", { className: "name" }, name));
-    eye.setAttribute("aria-pressed", String(shown));
-    const solo = h("button", { type: "button", className: "solo", title: t("runsSolo"), "aria-label": t("runsSoloNamed", { name }), onclick: () => runSet.solo(id) }, "◎");
-    solo.setAttribute("aria-pressed", String(runSet.isSolo(id)));
-    return h("li", { dataset: { run: id }, onpointerenter: () => runSet.hover(id), onpointerleave: () => runSet.hover(null) }, eye, solo);
+    const eye = eyeButton(name, number, runSet.isShown(id), () => runSet.toggle(id));
+    eye.append(h("span", { className: "name" }, name));
+    return this.#item(id, name, eye, soloButton(name, runSet.isSolo(id), () => runSet.solo(id)));
   }
 
   #groupItem(group: RunGroup, index: number): HTMLElement {
-    return h(
-      "li",
-      { title: group.label, dataset: { run: group.key }, onpointerenter: () => runSet.hover(group.key), onpointerleave: () => runSet.hover(null) },
-      swatch(index),
-      h("span", { className: "name" }, group.label),
-      h("span", { className: "n" }, t("chartsGroupSize", { n: group.runs.length })),
-    );
+    const eye = eyeButton(group.label, index, runSet.isGroupShown(group.key), () => runSet.toggleGroup(group.key));
+    eye.append(h("span", { className: "name" }, group.label), h("span", { className: "n" }, t("chartsGroupSize", { n: group.runs.length })));
+    return this.#item(group.key, group.label, eye, soloButton(group.label, runSet.isGroupSolo(group.key), () => runSet.soloGroup(group.key), "chartsSoloGroup"));
+  }
+
+  #item(id: string, title: string, ...parts: HTMLElement[]): HTMLElement {
+    return h("li", { title, dataset: { run: id }, onpointerenter: () => runSet.hover(id), onpointerleave: () => runSet.hover(null) }, ...parts);
   }
 
   #markHovered(): void {
     for (const item of this.element.children) (item as HTMLElement).toggleAttribute("data-hovered", (item as HTMLElement).dataset["run"] === runSet.hovered);
   }
+}
+
+/** The swatch as a button that shows or hides what it stands for. */
+export function eyeButton(name: string, number: number, shown: boolean, toggle: () => void): HTMLButtonElement {
+  const eye = h("button", { type: "button", className: "eye", title: t(shown ? "runsHide" : "runsShow"), "aria-label": t(shown ? "runsHideNamed" : "runsShowNamed", { name }), onclick: toggle }, swatch(number));
+  eye.setAttribute("aria-pressed", String(shown));
+  return eye;
+}
+
+export function soloButton(name: string, isSolo: boolean, toggle: () => void, title = "runsSolo"): HTMLButtonElement {
+  const solo = h("button", { type: "button", className: "solo", title: t(title), "aria-label": t("runsSoloNamed", { name }), onclick: toggle }, "◎");
+  solo.setAttribute("aria-pressed", String(isSolo));
+  return solo;
 }
 
 export function swatch(number: number): HTMLElement {

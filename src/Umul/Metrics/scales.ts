@@ -34,8 +34,8 @@ export class Scale {
     return this.log ? 10 ** v : v;
   }
 
-  ticks(): Tick[] {
-    const room = Math.max(2, Math.floor(Math.abs(this.endPx - this.startPx) / (this.startPx > this.endPx ? 34 : 58)));
+  ticks(least = 2): Tick[] {
+    const room = Math.max(least, Math.floor(Math.abs(this.endPx - this.startPx) / (this.startPx > this.endPx ? 34 : 58)));
     if (this.kind === "clock") return clockTicks(this.min, this.max, room);
     if (this.kind === "duration" && !this.log) return stepTicks(this.min, this.max, durationStep((this.max - this.min) / room), formatDuration);
     if (this.log) {

@@ -59,15 +59,16 @@ internal static class CompareEndpoints
     private static List<MetricRow> Metrics(IReadOnlyList<RunData> data, KeyStore keys)
     {
         var directions = data.Select(d => d.Run.ProjectId).Distinct().SelectMany(keys.OfProject).Where(k => k.Kind == KeyKind.Metric)
-            .GroupBy(k => k.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Direction, StringComparer.Ordinal);
+            .GroupBy(k => k.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var byRun = data.Select(d => d.Metrics.ToDictionary(m => m.Key, m => m.Summary, StringComparer.Ordinal)).ToList();
         var rows = new List<MetricRow>();
         foreach (var key in byRun.SelectMany(v => v.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            var direction = directions.GetValueOrDefault(key);
+            var known = directions.GetValueOrDefault(key);
+            var direction = known?.Direction ?? MetricDirection.Unknown;
             double?[] last = [.. byRun.Select(v => v.TryGetValue(key, out var s) ? s.LastValue : (double?)null)];
             double?[] best = [.. byRun.Select(v => v.TryGetValue(key, out var s) && s.HasFinite ? (direction == MetricDirection.Lower ? s.Minimum : s.Maximum) : (double?)null)];
-            rows.Add(new MetricRow(key, (int)direction, last, direction == MetricDirection.Unknown ? last : best));
+            rows.Add(new MetricRow(key, (int)direction, known?.IsGuess == true, last, direction == MetricDirection.Unknown ? last : best));
         }
         return rows;
     }
@@ -76,5 +77,5 @@ internal static class CompareEndpoints
 
     internal sealed record TextRow(string Key, IReadOnlyList<string?> Values);
 
-    internal sealed record MetricRow(string Key, int Direction, IReadOnlyList<double?> Last, IReadOnlyList<double?> Best);
+    internal sealed record MetricRow(string Key, int Direction, bool Guess, IReadOnlyList<double?> Last, IReadOnlyList<double?> Best);
 }

@@ -31,7 +31,12 @@ internal enum MetricDirection
 }
 
 /// <summary>A metric, param or tag name of a project.</summary>
-internal sealed record Key(long Id, KeyKind Kind, string Name, MetricDirection Direction);
+/// <param name="Id">Number inside the database.</param>
+/// <param name="Kind">What it names.</param>
+/// <param name="Name">The name itself.</param>
+/// <param name="Direction">Of a metric, which way is better.</param>
+/// <param name="IsGuess">Nobody has said so: the direction is what the name suggests.</param>
+internal sealed record Key(long Id, KeyKind Kind, string Name, MetricDirection Direction, bool IsGuess);
 
 /// <summary>Names of metrics, params and tags, each stored once a project.</summary>
 internal sealed class KeyStore
@@ -74,16 +79,17 @@ internal sealed class KeyStore
     public IReadOnlyList<Key> OfProject(long projectId)
     {
         using var connection = _database.OpenRead();
-        using var reader = connection.Read("SELECT id, kind, name, direction FROM keys WHERE project_id = @p0 ORDER BY kind, name", projectId);
+        using var reader = connection.Read("SELECT id, kind, name, direction, direction_said FROM keys WHERE project_id = @p0 ORDER BY kind, name", projectId);
         var keys = new List<Key>();
         while (reader.Read())
-            keys.Add(new Key(reader.GetInt64(0), (KeyKind)reader.GetInt16(1), reader.GetString(2), (MetricDirection)reader.GetInt16(3)));
+            keys.Add(new Key(reader.GetInt64(0), (KeyKind)reader.GetInt16(1), reader.GetString(2), (MetricDirection)reader.GetInt16(3), reader.GetInt16(4) == 0));
         return keys;
     }
 
-    /// <summary>Says which way a metric is better.</summary>
-    public Task SetDirection(long projectId, string metric, MetricDirection direction) => _database.Writer.Write(scope =>
-        scope.Execute("UPDATE keys SET direction = @p0 WHERE id = @p1", (int)direction, Ensure(scope, projectId, KeyKind.Metric, metric)));
+    /// <summary>Says which way a metric is better, whatever its name suggests; null leaves it to the name again.</summary>
+    public Task SetDirection(long projectId, string metric, MetricDirection? direction) => _database.Writer.Write(scope => scope.Execute(
+        "UPDATE keys SET direction = @p0, direction_said = @p1 WHERE id = @p2",
+        (int)(direction ?? MetricNames.GuessDirection(metric)), direction is null ? 0 : 1, Ensure(scope, projectId, KeyKind.Metric, metric)));
 
     /// <summary>The number of a name, given at its first use.</summary>
     public long Ensure(WriteScope scope, long projectId, KeyKind kind, string name)

@@ -1,16 +1,21 @@
 using Umul.Metrics;
 using Umul.Projects;
+using Umul.Web;
 
 namespace Umul.Runs;
 
 /// <summary>The project that a request's page is about, read once for the page and its frame.</summary>
 internal sealed class ProjectView(ProjectStore projects, KeyStore keys, RunCatalog catalog)
 {
-    private IReadOnlyDictionary<string, string> _tags = new Dictionary<string, string>();
+    private Dictionary<string, string> _tags = [];
 
     public Project Project { get; private set; } = null!;
 
     public bool IsInBin => Project.DeletedMs is not null;
+
+    /// <summary>The description in the reader's language where it was written in both.</summary>
+    public string DescriptionIn(Language language) =>
+        language == Language.Korean && _tags.TryGetValue(ProjectTags.KoreanDescription, out var korean) ? korean : Description;
 
     public string Description => _tags.GetValueOrDefault(ProjectTags.Description, "");
 

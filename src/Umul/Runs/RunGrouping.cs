@@ -58,8 +58,15 @@ internal sealed record RunGrouping(IReadOnlyList<string> By, IReadOnlyList<RunGr
         var values = columns.Select(c => c.Values[members[0]]).ToList();
         var named = columns.Select((c, i) => (Text: $"{ShortName(c.Name)}={values[i] ?? "–"}", IsUsual: usual is not null && values[i] == usual[i])).ToList();
         if (named.Any(n => !n.IsUsual)) named.RemoveAll(n => n.IsUsual);
-        var label = string.Join(" · ", named.Select(n => n.Text));
+        var label = Idea(columns, members) ?? string.Join(" · ", named.Select(n => n.Text));
         return new RunGroup(key, label.Length == 0 ? "–" : label, values, [.. members.Select(i => runs[i].Id)]);
+    }
+
+    /// <summary>The idea's name, where no other group has the same: it says what the params say, and shorter.</summary>
+    private static string? Idea(List<(string Name, string?[] Values)> columns, int[] members)
+    {
+        if (columns.FirstOrDefault(c => c.Name == Tags + IdeaTag).Values is not { } ideas || ideas[members[0]] is not { } idea) return null;
+        return ideas.Count(i => i == idea) == members.Length ? idea : null;
     }
 
     /// <summary>The commonest value of each column. With many columns a label names only what departs from it: that is what was tried.</summary>

@@ -10,6 +10,9 @@ namespace Umul.Runs;
 /// <summary>What the run table reads: rows, the names of columns, the values of those on screen, groups. All of it as columns.</summary>
 internal static class RunTableEndpoints
 {
+    // Enough to tell whether a metric is logged once a run.
+    private const int NewestRuns = 4;
+
     private const string Note = "mlflow.note.content";
 
     // JSON has no NaN and no infinities; here they travel as words.
@@ -58,14 +61,16 @@ internal static class RunTableEndpoints
         return TypedResults.Json(RunRows.Of(found, notes, found.Count), s_wire);
     }
 
-    private static JsonHttpResult<ColumnNames> Names(long project, ProjectStore projects, KeyStore keys, ColumnStore columns)
+    private static JsonHttpResult<ColumnNames> Names(long project, ProjectStore projects, KeyStore keys, ColumnStore columns, RunCatalog catalog, RunStore runs)
     {
         Require(projects, project);
+        var newest = runs.Data([.. catalog.Of(project).Runs.Where(r => r.DeletedMs is null).Take(NewestRuns)]);
+        var once = newest.SelectMany(d => d.Metrics).GroupBy(m => m.Key, StringComparer.Ordinal).Where(m => m.All(s => s.Summary.Count == 1)).Select(m => m.Key).ToHashSet(StringComparer.Ordinal);
         var all = keys.OfProject(project);
         var varying = columns.VaryingParams(project);
         return TypedResults.Json(
             new ColumnNames(
-                [.. all.Where(k => k.Kind == KeyKind.Metric).Select(k => new MetricName(k.Name, (int)k.Direction))],
+                [.. all.Where(k => k.Kind == KeyKind.Metric).Select(k => new MetricName(k.Name, (int)k.Direction, IsGuess(k), once.Contains(k.Name)))],
                 [.. all.Where(k => k.Kind == KeyKind.Param).Select(k => new ParamName(k.Name, varying.Contains(k.Id)))],
                 [.. all.Where(k => k.Kind == KeyKind.Tag).Select(k => new TagName(k.Name))]),
             s_wire);
@@ -75,10 +80,10 @@ internal static class RunTableEndpoints
     {
         if (runs.Find(id) is not { } run) return TypedResults.NotFound();
         var data = runs.Data([run])[0];
-        var directions = keys.OfProject(run.ProjectId).Where(k => k.Kind == KeyKind.Metric).ToDictionary(k => k.Name, k => (int)k.Direction, StringComparer.Ordinal);
+        var directions = keys.OfProject(run.ProjectId).Where(k => k.Kind == KeyKind.Metric).ToDictionary(k => k.Name, StringComparer.Ordinal);
         return TypedResults.Json(
             new ColumnNames(
-                [.. data.Metrics.Select(m => new MetricName(m.Key, directions.GetValueOrDefault(m.Key)))],
+                [.. data.Metrics.Select(m => directions.TryGetValue(m.Key, out var k) ? new MetricName(m.Key, (int)k.Direction, IsGuess(k), m.Summary.Count == 1) : new MetricName(m.Key, 0, false, false))],
                 [.. data.Params.Select(p => new ParamName(p.Key, false))],
                 [.. data.Tags.Select(t => new TagName(t.Key))]),
             s_wire);
@@ -107,6 +112,8 @@ internal static class RunTableEndpoints
         return TypedResults.Json(RunGrouping.Of(columns, runs, question.By, names), s_wire);
     }
 
+    private static bool IsGuess(Key key) => key is { IsGuess: true, Direction: not MetricDirection.Unknown };
+
     private static long?[] RowIds(ProjectRuns columns, IReadOnlyList<string> ids)
     {
         var byId = columns.Runs.ToDictionary(r => r.Id, r => r.RowId, StringComparer.Ordinal);
@@ -132,7 +139,7 @@ internal static class RunTableEndpoints
 
     internal sealed record ColumnNames(IReadOnlyList<MetricName> Metrics, IReadOnlyList<ParamName> Params, IReadOnlyList<TagName> Tags);
 
-    internal sealed record MetricName(string Key, int Direction);
+    internal sealed record MetricName(string Key, int Direction, bool Guess, bool Once);
 
     internal sealed record ParamName(string Key, bool Varies);
 

@@ -7,7 +7,7 @@ namespace Umul.Runs;
 internal sealed class RunView(RunStore runs, ProjectStore projects, KeyStore keys, TimeProvider clock)
 {
     private RunData? _data;
-    private Dictionary<string, MetricDirection>? _directions;
+    private Dictionary<string, Key>? _metrics;
 
     public Run Run { get; private set; } = null!;
 
@@ -40,11 +40,10 @@ internal sealed class RunView(RunStore runs, ProjectStore projects, KeyStore key
 
     public string? Tag(string name) => Data.Tags.FirstOrDefault(tag => tag.Key == name).Value;
 
-    public MetricDirection DirectionOf(string metric)
-    {
-        _directions ??= keys.OfProject(Run.ProjectId).Where(key => key.Kind == KeyKind.Metric).ToDictionary(key => key.Name, key => key.Direction);
-        return _directions.GetValueOrDefault(metric);
-    }
+    public MetricDirection DirectionOf(string metric) => KeyOf(metric)?.Direction ?? MetricDirection.Unknown;
+
+    /// <summary>Nobody has said which way is better: the name suggests it.</summary>
+    public bool IsGuess(string metric) => KeyOf(metric) is { IsGuess: true, Direction: not MetricDirection.Unknown };
 
     /// <summary>The best finite value and its step; null while there is none or nobody knows which way is better.</summary>
     public (double Value, long Step)? Best(string metric, in SeriesSummary summary) => !summary.HasFinite ? null : DirectionOf(metric) switch
@@ -53,6 +52,12 @@ internal sealed class RunView(RunStore runs, ProjectStore projects, KeyStore key
         MetricDirection.Lower => (summary.Minimum, summary.MinimumStep),
         _ => null,
     };
+
+    private Key? KeyOf(string metric)
+    {
+        _metrics ??= keys.OfProject(Run.ProjectId).Where(key => key.Kind == KeyKind.Metric).ToDictionary(key => key.Name, StringComparer.Ordinal);
+        return _metrics.GetValueOrDefault(metric);
+    }
 
     public static string NameOf(RunStatus status) => status switch
     {

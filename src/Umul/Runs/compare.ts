@@ -22,6 +22,7 @@ interface TextRow {
 interface MetricRow {
   readonly key: string;
   readonly direction: -1 | 0 | 1;
+  readonly guess: boolean;
   readonly last: readonly (number | string | null)[];
   readonly best: readonly (number | string | null)[];
 }
@@ -101,9 +102,10 @@ class UmulCompare extends HTMLElement {
   }
 
   #line(line: Line): HTMLElement {
-    const cells = line.cells.map((cell) => h("td", { className: line.numeric ? "value num" : "value", title: cell.hint }, cell.best ? h("strong", {}, cell.text) : cell.text || h("span", { className: "muted" }, "–")));
+    const cells = line.cells.map((cell) => h("td", { className: "value", title: cell.hint }, cell.best ? h("strong", {}, cell.text) : cell.text || h("span", { className: "muted" }, "–")));
     const row = h("tr", {}, h("th", { scope: "row", className: "key" }, line.key), ...cells);
-    row.toggleAttribute("data-differs", line.differs);
+    // Where only differences are shown, marking all of them says nothing
+    row.toggleAttribute("data-differs", line.differs && viewGet("same") === "1");
     return row;
   }
 }
@@ -111,22 +113,21 @@ class UmulCompare extends HTMLElement {
 interface Line {
   readonly key: string;
   readonly differs: boolean;
-  readonly numeric: boolean;
   readonly cells: readonly { readonly text: string; readonly hint: string; readonly best: boolean }[];
 }
 
 function textLine({ key, values }: TextRow): Line {
-  return { key, differs: new Set(values).size > 1, numeric: false, cells: values.map((value) => ({ text: value ?? "", hint: value ?? "", best: false })) };
+  return { key, differs: new Set(values).size > 1, cells: values.map((value) => ({ text: value ?? "", hint: value ?? "", best: false })) };
 }
 
 /** Shows the best value where the direction is known, else the last; the winner is bold. */
-function metricLine({ key, direction, last, best }: MetricRow): Line {
+function metricLine({ key, direction, guess, last, best }: MetricRow): Line {
   const values = (direction === 0 ? last : best).map(numberOf);
   const finite = values.filter((v): v is number => v !== null && Number.isFinite(v));
   const winner = direction === 0 || finite.length < 2 ? null : direction > 0 ? Math.max(...finite) : Math.min(...finite);
   const arrow = direction > 0 ? " ↑" : direction < 0 ? " ↓" : "";
   const cells = values.map((value, i) => ({ text: value === null ? "" : formatValue(value), hint: t("compareLast", { value: formatValue(numberOf(last[i])) }), best: winner !== null && value === winner }));
-  return { key: key + arrow, differs: new Set(values.map(String)).size > 1, numeric: true, cells };
+  return { key: key + arrow + (arrow && guess ? "?" : ""), differs: new Set(values.map(String)).size > 1, cells };
 }
 
 customElements.define("umul-compare", UmulCompare);

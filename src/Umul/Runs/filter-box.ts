@@ -20,6 +20,8 @@ export class FilterBox {
   readonly #problem = h("p", { className: "filter-problem", role: "alert", hidden: true });
   #suggestions: readonly Suggestion[] = [];
   #chosen = -1;
+  /** What has been typed of the word at the caret. */
+  #word = "";
   #said: string | null = null;
   names: ColumnNames = { metrics: [], params: [], tags: [] };
 
@@ -63,6 +65,7 @@ export class FilterBox {
     const { word, previous } = lastWord(before);
     const found = await this.#candidates(word, previous);
     if (document.activeElement !== this.#input) return;
+    this.#word = word;
     this.#suggestions = found.filter((s) => s.text !== word).slice(0, limit);
     this.#chosen = -1;
     this.#list.replaceChildren(...this.#suggestions.map((s, i) => this.#option(s, i)));
@@ -122,7 +125,7 @@ export class FilterBox {
         this.#close();
         applyNow();
       }
-    } else if (e.key === "Tab" && !this.#list.hidden && this.#suggestions[0] && !e.shiftKey) this.#take(this.#suggestions[Math.max(0, this.#chosen)]!);
+    } else if (e.key === "Tab" && !e.shiftKey && !this.#list.hidden && this.#suggestions[0] && (this.#word || this.#chosen >= 0)) this.#take(this.#suggestions[Math.max(0, this.#chosen)]!);
     else if (e.key === "ArrowDown" || e.key === "ArrowUp") this.#choose(this.#chosen + (e.key === "ArrowDown" ? 1 : -1));
     else if (e.key === "Escape" && !this.#list.hidden) this.#close();
     else return;

@@ -1,6 +1,6 @@
 // What a cell of the run table shows: values, and in the name's cell the tick, the eye, the link and the run's menu.
 import { h } from "../Web/islands/dom.ts";
-import { swatch } from "../Metrics/run-legend.ts";
+import { eyeButton, soloButton } from "../Metrics/run-legend.ts";
 import { runSet } from "../Web/islands/run-set.ts";
 import { t } from "../Web/islands/texts.ts";
 import { urlOf } from "../Web/islands/http.ts";
@@ -22,13 +22,11 @@ export function fillCell(cell: HTMLElement, item: Item, column: Column, model: R
 
 function fillNameCell(cell: HTMLElement, item: RunItem, actions: CellActions): void {
   const { id, name, number } = item.row;
-  const shown = runSet.isShown(id);
   const tick = h("input", { type: "checkbox", tabIndex: -1, checked: runSet.picked.has(id), "aria-label": t("runsTickNamed", { name }) });
   tick.addEventListener("change", () => runSet.pick(id, tick.checked));
-  const eye = h("button", { type: "button", className: "eye", tabIndex: -1, title: t(shown ? "runsHide" : "runsShow"), "aria-label": t(shown ? "runsHideNamed" : "runsShowNamed", { name }), onclick: () => runSet.toggle(id) }, swatch(number));
-  eye.setAttribute("aria-pressed", String(shown));
-  const solo = h("button", { type: "button", className: "solo", tabIndex: -1, title: t("runsSolo"), "aria-label": t("runsSoloNamed", { name }), onclick: () => runSet.solo(id) }, "◎");
-  solo.setAttribute("aria-pressed", String(runSet.isSolo(id)));
+  const eye = eyeButton(name, number, runSet.isShown(id), () => runSet.toggle(id));
+  const solo = soloButton(name, runSet.isSolo(id), () => runSet.solo(id));
+  eye.tabIndex = solo.tabIndex = -1;
   const link = h("a", { className: "run-name", href: urlOf(`runs/${id}`), tabIndex: -1, title: name }, name);
   const menu = h("button", { type: "button", className: "row-menu", tabIndex: -1, "aria-haspopup": "menu", "aria-label": t("runsMenuNamed", { name }) }, "⋯");
   menu.addEventListener("click", () => actions.openRunMenu(menu, item));
@@ -49,9 +47,12 @@ function fillGroupCell(cell: HTMLElement, item: GroupItem, column: Column, model
   if (column.id === "name") {
     const index = model.grouping?.groups.indexOf(group) ?? 0;
     const toggle = h("button", { type: "button", className: "group-toggle", tabIndex: -1, title: group.label, onclick: () => actions.toggleGroup(group.key) },
-      h("span", { className: "twist", "aria-hidden": "true" }, open ? "▾" : "▸"), swatch(index), h("span", { className: "group-label" }, group.label), h("span", { className: "n" }, `n = ${group.runs.length}`));
+      h("span", { className: "twist", "aria-hidden": "true" }, open ? "▾" : "▸"), h("span", { className: "group-label" }, group.label), h("span", { className: "n" }, `n = ${group.runs.length}`));
     toggle.setAttribute("aria-expanded", String(open));
-    cell.append(toggle);
+    const eye = eyeButton(group.label, index, runSet.isGroupShown(group.key), () => runSet.toggleGroup(group.key));
+    const solo = soloButton(group.label, runSet.isGroupSolo(group.key), () => runSet.soloGroup(group.key), "chartsSoloGroup");
+    eye.tabIndex = solo.tabIndex = -1;
+    cell.append(eye, toggle, solo);
   } else if (column.kind === "metrics") {
     const mean = model.mean(column, group);
     if (!mean) return;

@@ -9,8 +9,17 @@ export interface RunRow extends RunRef {
   readonly deletedMs: number | null;
 }
 
+export interface MetricName {
+  readonly key: string;
+  readonly direction: -1 | 0 | 1;
+  /** Nobody has said which way is better; the name suggests it. */
+  readonly guess?: boolean;
+  /** Logged once a run, as far as the newest runs tell. */
+  readonly once?: boolean;
+}
+
 export interface ColumnNames {
-  readonly metrics: readonly { readonly key: string; readonly direction: -1 | 0 | 1 }[];
+  readonly metrics: readonly MetricName[];
   readonly params: readonly { readonly key: string; readonly varies: boolean }[];
   readonly tags: readonly { readonly key: string }[];
 }

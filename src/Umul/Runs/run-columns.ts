@@ -12,6 +12,8 @@ export interface Column {
   readonly key: string;
   readonly aggregate: Aggregate;
   readonly direction: -1 | 0 | 1;
+  /** The direction is no more than what the name suggests. */
+  readonly isGuess: boolean;
 }
 
 export interface Cell {
@@ -77,7 +79,7 @@ export class ColumnLayout {
 
   width(id: string, grouped: boolean): number {
     if (grouped && id.startsWith("metrics.")) return Math.max(190, this.#widths[id] ?? 0); // mean ± half width (n)
-    return this.#widths[id] ?? (id === "name" ? 250 : id === "note" ? 220 : id === "started" ? 150 : id.startsWith("metrics.") ? 118 : 120);
+    return this.#widths[id] ?? (id === "name" ? (window.innerWidth < 560 ? 190 : 250) : id === "note" ? 220 : id === "started" ? 150 : id.startsWith("metrics.") ? 118 : 120);
   }
 
   resize(id: string, width: number): void {
@@ -88,11 +90,12 @@ export class ColumnLayout {
   column(id: string): Column {
     const dot = id.indexOf(".");
     const kind = dot < 0 ? "field" : (id.slice(0, dot) as Column["kind"]);
-    if (kind === "field" || (kind !== "params" && kind !== "tags" && kind !== "metrics")) return { id, kind: "field", key: id, aggregate: "last", direction: 0 };
+    if (kind === "field" || (kind !== "params" && kind !== "tags" && kind !== "metrics")) return { id, kind: "field", key: id, aggregate: "last", direction: 0, isGuess: false };
     const at = kind === "metrics" ? id.lastIndexOf("@") : -1;
     const key = id.slice(dot + 1, at < 0 ? undefined : at);
     const direction = kind === "metrics" ? this.directionOf(key) : 0;
-    return { id, kind, key, aggregate: at < 0 ? "last" : (id.slice(at + 1) as Aggregate), direction };
+    const isGuess = kind === "metrics" && this.names.metrics.find((m) => m.key === key)?.guess === true;
+    return { id, kind, key, aggregate: at < 0 ? "last" : (id.slice(at + 1) as Aggregate), direction, isGuess };
   }
 
   directionOf(metric: string): -1 | 0 | 1 {
@@ -103,10 +106,12 @@ export class ColumnLayout {
   #initial(): string[] {
     const metrics = this.names.metrics.filter((m) => !m.key.startsWith("system/")).sort((a, b) => rankMetric(b.key, this.primaryMetric) - rankMetric(a.key, this.primaryMetric));
     const params = [...this.names.params].sort((a, b) => Number(b.varies) - Number(a.varies)).slice(0, initialParams);
+    const [first, ...others] = metrics.slice(0, initialMetrics).map((m) => `metrics.${m.key}@${this.directionOf(m.key) === 0 ? "last" : "best"}`);
     return [
       "name",
+      ...(first ? [first] : []),
       "status",
-      ...metrics.slice(0, initialMetrics).map((m) => `metrics.${m.key}@${this.directionOf(m.key) === 0 ? "last" : "best"}`),
+      ...others,
       ...params.map((p) => `params.${p.key}`),
       "started",
       "duration",
@@ -122,11 +127,18 @@ export function titleOf(column: Column): string {
   return column.kind === "field" ? t(fieldNames[column.key] ?? column.key) : column.key;
 }
 
-export function subtitleOf(column: Column): string {
+/** On paper a guess need not be marked: whoever copies the table has seen it. */
+export function subtitleOf(column: Column, markGuess = true): string {
   if (column.kind === "params" || column.kind === "tags") return t(column.kind === "params" ? "runsParam" : "runsTag");
   if (column.kind !== "metrics") return "";
   const arrow = column.aggregate === "best" ? (column.direction < 0 ? " ↓" : " ↑") : "";
-  return t(aggregateNames[column.aggregate]) + arrow;
+  return t(aggregateNames[column.aggregate]) + arrow + (arrow && markGuess && column.isGuess ? "?" : "");
+}
+
+/** In full, where the heading has room for a part only. */
+export function hintOf(column: Column): string {
+  if (column.aggregate !== "best") return titleOf(column);
+  return `${titleOf(column)}: ${t(column.direction < 0 ? (column.isGuess ? "runsLowerGuessed" : "runsLowerBetter") : column.isGuess ? "runsHigherGuessed" : "runsHigherBetter")}`;
 }
 
 /** The name under which the server knows a column's values. */
@@ -152,7 +164,34 @@ function metricCell(column: Column, values: ColumnValues, index: number): Cell {
   const which = column.aggregate === "best" ? (column.direction < 0 ? "min" : "max") : column.aggregate;
   const value = which === "last" ? last : numberOf(values[which]?.[index]);
   const step = which === "last" ? values.lastStep?.[index] : which === "min" ? values.minStep?.[index] : values.maxStep?.[index];
-  return { text: formatValue(value), sort: value === null || Number.isNaN(value) ? null : value, hint: t("runsAtStep", { value: String(value), step: String(step ?? "") }) };
+  return { text: aligned(value, values, which), sort: value === null || Number.isNaN(value) ? null : value, hint: t("runsAtStep", { value: String(value), step: String(step ?? "") }) };
+}
+
+const decimals = new WeakMap<object, Map<string, number | null>>();
+
+/** Values of one column end at the same decimal, so that they can be compared by eye; five significant digits of the largest. */
+function aligned(value: number | null, values: ColumnValues, which: "last" | "min" | "max"): string {
+  if (value === null || !Number.isFinite(value)) return formatValue(value);
+  let known = decimals.get(values);
+  if (!known) decimals.set(values, (known = new Map()));
+  let digits = known.get(which);
+  if (digits === undefined) known.set(which, (digits = decimalsOf((values[which] ?? []).map(numberOf))));
+  return digits === null ? formatValue(value) : value.toFixed(digits);
+}
+
+/** Null where the sizes are too far apart for one number of decimals. */
+function decimalsOf(column: readonly (number | null)[]): number | null {
+  let largest = 0;
+  let needed = 0;
+  for (const value of column) {
+    if (value === null || !Number.isFinite(value) || value === 0) continue;
+    const text = formatValue(value);
+    if (text.includes("e")) return null;
+    largest = Math.max(largest, Math.abs(value));
+    needed = Math.max(needed, text.split(".")[1]?.length ?? 0);
+  }
+  if (largest === 0) return 0;
+  return Math.min(needed, Math.max(0, 4 - Math.floor(Math.log10(largest))));
 }
 
 function fieldCell(field: string, row: RunRow, nowMs: number): Cell {

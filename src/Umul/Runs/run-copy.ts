@@ -41,7 +41,7 @@ function markdown(model: RunModel, columns: readonly Column[], items: readonly I
 }
 
 function headOf(column: Column): string {
-  return column.kind === "metrics" ? `${titleOf(column)} (${subtitleOf(column)})` : titleOf(column);
+  return column.kind === "metrics" ? `${titleOf(column)} (${subtitleOf(column, false)})` : titleOf(column);
 }
 
 export function shownText(model: RunModel, column: Column, item: Item): string {

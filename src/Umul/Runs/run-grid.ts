@@ -1,6 +1,6 @@
 // The grid: only rows and columns near the viewport exist. Pinned columns stay at the left; the header stays at the top.
 import { clamp, h, oncePerFrame } from "../Web/islands/dom.ts";
-import { type Column, type ColumnLayout, subtitleOf, titleOf } from "./run-columns.ts";
+import { type Column, type ColumnLayout, hintOf, subtitleOf, titleOf } from "./run-columns.ts";
 import type { Item } from "./run-model.ts";
 
 export const rowHeight = 32;
@@ -133,7 +133,7 @@ export class RunGrid {
   #headerCell(placed: Placed): HTMLElement {
     const { column } = placed;
     const sort = this.parts.sortOf(column);
-    const title = h("button", { type: "button", className: "title", tabIndex: -1, draggable: true, title: titleOf(column) },
+    const title = h("button", { type: "button", className: "title", tabIndex: -1, draggable: true, title: hintOf(column) },
       h("span", { className: "subtitle" }, subtitleOf(column)),
       h("span", { className: "caption" }, titleOf(column), sort && h("span", { className: "sort", "aria-hidden": "true" }, sort === "ascending" ? " ▲" : " ▼")));
     title.addEventListener("click", () => this.parts.sortBy(column));

@@ -90,7 +90,7 @@ export class RunTableBar {
   /** A line to paste into Python: pandas reads straight from this server, all runs of the project. */
   async #copyPandas(table: "runs" | "points"): Promise<void> {
     const project = this.element.closest("umul-run-table")?.getAttribute("project-name") ?? "";
-    const link = urlOf(`api/umul/export?${new URLSearchParams({ project, format: "csv", table })}`);
+    const link = urlOf(`api/export?${new URLSearchParams({ project, format: "csv", table })}`);
     await attempt(async () => {
       await navigator.clipboard.writeText(`pd.read_csv(${JSON.stringify(link)})`);
       announce(t("runsCopiedPandas"));

@@ -145,7 +145,7 @@ class UmulRunTable extends HTMLElement {
     if (item.kind === "run") {
       row.toggleAttribute("data-off", !runSet.isShown(id));
       row.setAttribute("aria-selected", String(runSet.picked.has(id)));
-    }
+    } else row.toggleAttribute("data-off", !runSet.isGroupShown(id));
     row.toggleAttribute("data-hovered", runSet.hovered === id);
     row.addEventListener("pointerenter", () => runSet.hover(id));
     row.addEventListener("pointerleave", () => runSet.hover(null));
@@ -179,8 +179,11 @@ class UmulRunTable extends HTMLElement {
 
   #rowKey(e: KeyboardEvent, item: Item, column: Column): boolean {
     if (item.kind === "group") {
-      if (e.key !== "Enter" && e.key !== " ") return false;
-      this.#model.toggleGroup(item.group.key);
+      const { key } = item.group;
+      if (e.key === "e") runSet.toggleGroup(key);
+      else if (e.key === "s") runSet.soloGroup(key);
+      else if (e.key === "Enter" || e.key === " ") this.#model.toggleGroup(key);
+      else return false;
       this.#grid.update();
       return true;
     }

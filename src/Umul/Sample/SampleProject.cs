@@ -11,14 +11,16 @@ namespace Umul.Sample;
 /// Puts the recorded runs of examples/ultrasound into an empty Umul, as their training would have logged them. Each step may be repeated:
 /// a load that was interrupted goes on at the next start.
 /// </summary>
-internal sealed class SampleProject(
-    ProjectStore projects, RunStore runs, RunCatalog catalog, MediaStore media, ConsoleStore console, SampleFiles files)
+internal sealed class SampleProject(ProjectStore projects, SampleStores stores, SampleFiles files, RunCatalog catalog, KeyStore keys)
 {
     /// <summary>Tag of the sample project: "loading", then "loaded".</summary>
-    public const string StateTag = "umul.sample";
+    public const string StateTag = ProjectTags.Sample;
 
     private const string Resource = "sample/recorded.zip";
     private const string Writer = "sample";
+
+    // The Dice term of the training loss, 1 − Dice: lower is better, whatever its name suggests.
+    private const string DiceTerm = "train/dice";
 
     /// <summary>Loads the sample if there is nothing else yet; the answer is the project's id, or null if it was not needed.</summary>
     public async Task<long?> LoadIfEmpty()
@@ -36,13 +38,16 @@ internal sealed class SampleProject(
         var tags = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [StateTag] = "loading",
-            [ProjectTags.Description] = $"{manifest.Description.En}\n\n{manifest.Description.Ko}",
+            [ProjectTags.Description] = manifest.Description.En,
+            [ProjectTags.KoreanDescription] = manifest.Description.Ko,
             [ProjectTags.PrimaryMetric] = manifest.PrimaryMetric,
         };
         var project = projects.FindByName(manifest.Project)?.Id ?? await projects.Create(manifest.Project, tags: tags);
         await Task.WhenAll(manifest.Runs.Select(name => LoadRun(archive, project, name)));
         await files.LoadDataset(archive, project);
         await files.LoadRuns(archive, project);
+        await keys.SetDirection(project, manifest.PrimaryMetric, manifest.Direction == "higher" ? MetricDirection.Higher : MetricDirection.Lower);
+        await keys.SetDirection(project, DiceTerm, MetricDirection.Lower);
         await projects.SetTag(project, StateTag, "loaded");
         return project;
     }
@@ -63,12 +68,12 @@ internal sealed class SampleProject(
         var text = archive.Console(name);
         var id = IdOf(archive.Manifest.Project, name);
 
-        var run = await runs.Create(new NewRun { ProjectId = project, Id = id, Name = recorded.Name, StartedMs = recorded.StartMs, Tags = Tags(recorded) });
-        await runs.Append(id, batch);
-        if (console.Read(run, maximumPieces: 1).Count == 0)
-            await console.Append(id, text);
-        await Task.WhenAll(images.Select(image => media.Add(id, Item(image))));
-        await runs.Update(id, StatusOf(recorded), recorded.EndMs);
+        var run = await stores.Runs.Create(new NewRun { ProjectId = project, Id = id, Name = recorded.Name, StartedMs = recorded.StartMs, Tags = Tags(recorded) });
+        await stores.Runs.Append(id, batch);
+        if (stores.Console.Read(run, maximumPieces: 1).Count == 0)
+            await stores.Console.Append(id, text);
+        await Task.WhenAll(images.Select(image => stores.Media.Add(id, Item(image))));
+        await stores.Runs.Update(id, StatusOf(recorded), recorded.EndMs);
     }
 
     // Project 0, "Default", is always there. A sample in the bin is wanted by nobody.

@@ -113,6 +113,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Outcomes.OutcomeWorker>()
         .AddSingleton<SampleFiles>()
         .AddSingleton<SampleProject>();
+        .AddSingleton<SampleStores>().AddSingleton<SampleProject>();
 
     private Uri ListeningOn()
     {

@@ -151,7 +151,7 @@ public sealed class ChartIslandTests(PageFixture islands) : IClassFixture<PageFi
         var page = await islands.OpenProject("?group=!seed&view=charts");
         await page.ShowPanel("val/dice");
         await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("2 curves", StringComparison.Ordinal));
-        Assert.Equal(["lr=0.001 n = 3", "lr=0.01 n = 3"], (await page.Page.Locator(".run-legend li").AllInnerTextsAsync()).Select(t => t.ReplaceLineEndings(" ").Trim()));
+        Assert.Equal(["lr=0.001 n = 3", "lr=0.01 n = 3"], (await page.Page.Locator(".run-legend .eye").AllInnerTextsAsync()).Select(t => t.ReplaceLineEndings(" ").Trim()));
         Assert.Contains("95 % t interval of the mean; 3 runs at each x", await page.Panel("val/dice").Locator(".chart-note").InnerTextAsync(), StringComparison.Ordinal);
         // Best step: 0.80, 0.81, 0.82: mean 0.81, SD 0.01, half width 4.303 · 0.01 / √3.
         var csv = await page.Download(() => Export(page, "val/dice", "Save every point as CSV"));
@@ -159,6 +159,52 @@ public sealed class ChartIslandTests(PageFixture islands) : IClassFixture<PageFi
         Assert.Equal(0.81, double.Parse(line[2], CultureInfo.InvariantCulture), 1e-9);
         Assert.Equal(0.02484, double.Parse(line[4], CultureInfo.InvariantCulture) - 0.81, 1e-5);
         Assert.Equal("3", line[5]);
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task OneValueARun_IsASortedStrip_AfterTheCurves()
+    {
+        var project = await SingleValues("higher");
+        var page = await islands.OpenIslands($"/projects/{project}?view=charts");
+        await page.ShowPanel("test/dice");
+        Assert.Equal(["val", "test"], await page.Page.Locator(".chart-section h2").AllInnerTextsAsync());
+        Assert.Equal("test/dice: 6 values, from 0.96 to 0.91. Arrow keys move along them.", await page.Label("test/dice"));
+        Assert.Equal("One value a run, the best on top", await page.Panel("test/dice").Locator(".chart-note").InnerTextAsync());
+        await page.Hover("test/dice", 0.5, 0.06); // the top row
+        Assert.Equal("seed-5", await page.Panel("test/dice").Locator(".chart-tooltip .nearest .name").InnerTextAsync());
+        await page.Plot("test/dice").FocusAsync();
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        Assert.Equal("seed-4", await page.Panel("test/dice").Locator(".chart-tooltip .nearest .name").InnerTextAsync());
+        var svg = await Svg(page, "test/dice");
+        Assert.Equal(6, Count(svg, "<circle"));
+        Assert.Contains(">0.93</text>", svg, StringComparison.Ordinal);
+        // 0.91 … 0.96 in three groups of two: each with its mean, interval and n.
+        await page.Page.GotoAsync($"/projects/{project}?view=charts&group=params.lr");
+        await page.ShowPanel("test/dice");
+        await IslandPage.Until(() => page.Label("test/dice"), label => label.StartsWith("test/dice: 3 values, from 0.945 to 0.925", StringComparison.Ordinal));
+        Assert.Equal("Dot: mean over 2 runs; line: 95 % t interval of the mean", await page.Panel("test/dice").Locator(".chart-note").InnerTextAsync());
+        await page.Done();
+    }
+
+    [ChromiumFact]
+    public async Task ResumedRun_ShowsItsOlderSegmentOnDemand()
+    {
+        var store = islands.Get<RunStore>();
+        var project = await islands.Get<ProjectStore>().Create("Resumed");
+        var run = await store.Create(new NewRun { ProjectId = project, Name = "resumed", StartedMs = ReplicateRecords.Start });
+        await store.Append(run.Id, new RunBatch { Points = Enumerable.Range(0, 30).Select(s => new MetricPoint("loss", s, ReplicateRecords.Start + s, 1.0)).ToArray() });
+        await store.Append(run.Id, new RunBatch { Points = Enumerable.Range(20, 30).Select(s => new MetricPoint("loss", s, ReplicateRecords.Start + 1000 + s, 0.5)).ToArray() });
+        var page = await islands.OpenIslands($"/runs/{run.Id}/charts");
+        await page.ShowPanel("loss");
+        Assert.Contains("10 points were logged again at the same step; the newest is drawn.", await page.Panel("loss").Locator(".chart-note").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, Count(await Svg(page, "loss"), "stroke-dasharray=\"1 3\""));
+        await page.Panel("loss").GetByText("Show the older too").ClickAsync();
+        await IslandPage.Until(() => page.Panel("loss").Locator(".chart-note").InnerTextAsync(), note => note.Contains("what stood there before is dotted", StringComparison.Ordinal));
+        Assert.Contains("older=1", page.Page.Url, StringComparison.Ordinal);
+        Assert.Equal(1, Count(await Svg(page, "loss"), "stroke-dasharray=\"1 3\""));
+        await page.Panel("loss").GetByText("Hide the older").ClickAsync();
+        await IslandPage.Until(() => page.Panel("loss").Locator(".chart-note").InnerTextAsync(), note => note.Contains("the newest is drawn", StringComparison.Ordinal));
         await page.Done();
     }
 
@@ -200,6 +246,24 @@ public sealed class ChartIslandTests(PageFixture islands) : IClassFixture<PageFi
         await page.Page.Keyboard.PressAsync("0");
         await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("from 0 to 59", StringComparison.Ordinal));
         await page.Done();
+    }
+
+    /// <summary>Six runs of which each logged a curve, and test/dice once: 0.91 + seed / 100, at a step of its own.</summary>
+    private async Task<long> SingleValues(string name)
+    {
+        var store = islands.Get<RunStore>();
+        var project = await islands.Get<ProjectStore>().Create("Single values, " + name);
+        for (var seed = 0; seed < 6; seed++)
+        {
+            var run = await store.Create(new NewRun { ProjectId = project, Name = $"seed-{seed}", StartedMs = ReplicateRecords.Start + seed });
+            await store.Append(run.Id, new RunBatch
+            {
+                Params = [new("lr", $"{seed % 3}"), new("seed", $"{seed}")],
+                Points = new MetricPoint[] { new("val/dice", 0, ReplicateRecords.Start, 0.5), new("val/dice", 1, ReplicateRecords.Start + 1, 0.6), new("test/dice", 100 + seed, ReplicateRecords.Start + 2, 0.91 + seed / 100.0) },
+            });
+            await store.Update(run.Id, RunStatus.Finished, ReplicateRecords.Start + 10);
+        }
+        return project;
     }
 
     private static async Task Export(IslandPage page, string key, string item)

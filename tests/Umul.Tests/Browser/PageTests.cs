@@ -120,6 +120,32 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
     }
 
     [ChromiumFact]
+    public async Task Tab_WalksThroughTheWholeProjectPage_AndEveryStepIsSeen()
+    {
+        var page = new IslandPage(await pages.Open($"/projects/{pages.Lab.ProjectId}"));
+        await page.Ready();
+        List<string> walked = [];
+        for (var i = 0; i < 120; i++)
+        {
+            await page.Page.Keyboard.PressAsync("Tab");
+            var (name, outline) = await Focused();
+            if (name.StartsWith("BODY", StringComparison.Ordinal)) break;
+            Assert.True(outline == "solid", $"{name} has no outline when it is focused");
+            walked.Add(name);
+        }
+        Assert.True(walked.Count < 120, "the keyboard is caught: " + walked[^1]);
+        Assert.Contains("DIV run-grid", walked);
+        Assert.Contains(walked, name => name.StartsWith("CANVAS", StringComparison.Ordinal));
+        await page.Done();
+
+        async Task<(string Name, string Outline)> Focused()
+        {
+            var seen = await page.Page.EvaluateAsync<string[]>("() => { const e = document.activeElement; return [e.tagName + ' ' + e.className, getComputedStyle(e).outlineStyle]; }");
+            return (seen[0], seen[1]);
+        }
+    }
+
+    [ChromiumFact]
     public async Task Project_IsCreated_AndATakenNameIsRefusedBesideTheField()
     {
         var page = await pages.Open("/projects/new");
@@ -150,6 +176,29 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
         await page.GotoAsync($"/runs/{run.Id}");
         await Expect(page.Locator(".lead")).ToContainTextAsync("Best score: 2 at step 1.");
         await pages.Close(page);
+    }
+
+    [ChromiumFact]
+    public async Task Direction_IsMarkedAsAGuess_UntilSomebodySaysSo()
+    {
+        var id = await pages.Get<ProjectStore>().Create("Directions");
+        var run = await pages.Get<Umul.Runs.RunStore>().Create(new Umul.Runs.NewRun { ProjectId = id, Name = "only" });
+        await pages.Get<Umul.Runs.RunStore>().Append(run.Id, new Umul.Runs.RunBatch { Points = new Umul.Metrics.MetricPoint[] { new("train/dice", 1, 1000, 0.9), new("train/dice", 2, 2000, 0.1) } });
+        var page = new IslandPage(await pages.Open($"/projects/{id}?view=table"));
+        await Expect(page.Header("metrics.train/dice@best").Locator(".subtitle")).ToHaveTextAsync("best ↑?");
+        await Expect(page.Cell("only", "metrics.train/dice@best")).ToHaveTextAsync("0.9");
+        await page.Page.GotoAsync($"/runs/{run.Id}");
+        await Expect(page.Page.Locator("#metrics-table .guess")).ToHaveTextAsync("?");
+        await page.Page.GotoAsync($"/projects/{id}/settings");
+        var row = page.Page.Locator("tr", new() { HasText = "train/dice" });
+        await Expect(row.GetByLabel("By its name: higher")).ToBeCheckedAsync();
+        await row.GetByLabel("Lower", new() { Exact = true }).CheckAsync(); // a term of the loss
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).Last.ClickAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved.");
+        await page.Page.GotoAsync($"/projects/{id}?view=table");
+        await Expect(page.Header("metrics.train/dice@best").Locator(".subtitle")).ToHaveTextAsync("best ↓");
+        await Expect(page.Cell("only", "metrics.train/dice@best")).ToHaveTextAsync("0.1");
+        await page.Done();
     }
 
     [ChromiumFact, FirstTenMinutes(29)]

@@ -63,9 +63,35 @@ public sealed class RunTableIslandTests(PageFixture islands) : IClassFixture<Pag
         await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("5 curves", StringComparison.Ordinal));
         await page.Row("base-1").HoverAsync();
         await page.Row("base-1").Locator(".solo").ClickAsync();
-        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("1 curves", StringComparison.Ordinal));
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("1 curve,", StringComparison.Ordinal));
         await page.Bar.GetByText("Show all").ClickAsync();
         await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("6 curves", StringComparison.Ordinal));
+        await page.Done();
+    }
+
+    [ChromiumFact, FirstTenMinutes(11)]
+    public async Task EyeAndSolo_HideGroups_FromTheTableAndFromTheLegend()
+    {
+        var page = await islands.OpenProject("?group=!seed");
+        await page.ShowPanel("val/dice");
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("2 curves", StringComparison.Ordinal));
+        await page.Groups.First.Locator(".eye").ClickAsync();
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("1 curve,", StringComparison.Ordinal));
+        Assert.Contains("ghide=", page.Page.Url, StringComparison.Ordinal);
+        await page.Page.ReloadAsync(); // the link lands on the same view
+        await page.Ready();
+        await page.ShowPanel("val/dice");
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("1 curve,", StringComparison.Ordinal));
+        await page.Page.Locator(".run-legend .eye[aria-pressed=false]").ClickAsync();
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("2 curves", StringComparison.Ordinal));
+        var item = page.Page.Locator(".run-legend li", new() { HasTextString = "lr=0.01" });
+        await item.HoverAsync();
+        await item.Locator(".solo").ClickAsync();
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("1 curve,", StringComparison.Ordinal));
+        var colour = await item.Locator(".swatch").EvaluateAsync<string>("s => s.style.getPropertyValue('--swatch')");
+        Assert.NotEqual(colour, await page.Page.Locator(".run-legend li", new() { HasTextString = "lr=0.001" }).Locator(".swatch").EvaluateAsync<string>("s => s.style.getPropertyValue('--swatch')"));
+        await page.Bar.GetByText("Show all").ClickAsync();
+        await IslandPage.Until(() => page.Label("val/dice"), label => label.Contains("2 curves", StringComparison.Ordinal));
         await page.Done();
     }
 

@@ -68,6 +68,29 @@ public sealed class ChartCurvesTests(UmulFixture umul) : IClassFixture<UmulFixtu
     }
 
     [Fact]
+    public async Task RunResumedTwice_GivesItsOlderAttempts_TheNewestOfThemFirst()
+    {
+        var run = await Log([.. Points("loss", 30, _ => 1)]);
+        await umul.Get<RunStore>().Append(run.Id, new RunBatch { Points = Enumerable.Range(10, 30).Select(s => new MetricPoint("loss", s, Start + 100_000 + s, 2)).ToArray() });
+        await umul.Get<RunStore>().Append(run.Id, new RunBatch { Points = Enumerable.Range(20, 30).Select(s => new MetricPoint("loss", s, Start + 200_000 + s, 3)).ToArray() });
+        var older = Curves.Older(run, new ChartQuestion { Key = "loss" }).ToList();
+        Assert.All(older, curve => Assert.True(curve.IsOlder));
+        // Steps 10–19 were logged twice, 20–29 three times, 30–39 twice.
+        Assert.Equal([.. Enumerable.Repeat(1.0, 10), .. Enumerable.Repeat(2.0, 20)], older[0].Y);
+        Assert.Equal((20, 29, 10), (older[1].X[0], older[1].X[^1], older[1].Y.Count(y => y == 1)));
+        Assert.Equal(2, older.Count);
+    }
+
+    [Fact]
+    public async Task Csv_HasNoLimitOnTheNumberOfRuns()
+    {
+        var run = await Log([.. Points("loss", 3, step => step)]);
+        var runs = Enumerable.Range(0, 1500).Select(i => $"gone-{i}").Append(run.Id);
+        using var response = await umul.Client.PostAsJsonAsync("/api/charts/csv", new { key = "loss", runs });
+        Assert.Equal(4, (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public async Task SameStepForEveryPoint_IsStillACurveOverTime()
     {
         var run = await Log([.. Enumerable.Range(0, 10).Select(i => new MetricPoint("loss", 0, Start + i * 1000, i))]);

@@ -18,6 +18,21 @@ public sealed class RunGroupingTests(UmulFixture umul) : IClassFixture<UmulFixtu
     }
 
     [Fact]
+    public async Task Groups_OfOneIdeaEach_AreCalledByTheIdea()
+    {
+        var project = await umul.Get<ProjectStore>().Create(Guid.NewGuid().ToString("N"));
+        List<Run> runs = [];
+        foreach (var (idea, width, seed) in new[] { ("baseline", "8", "0"), ("baseline", "8", "1"), ("wide", "16", "0") })
+        {
+            var run = await umul.Get<RunStore>().Create(new NewRun { ProjectId = project, Name = idea + seed, Tags = [new("umul.idea", idea)] });
+            await umul.Get<RunStore>().Append(run.Id, new RunBatch { Params = [new("width", width), new("seed", seed)] });
+            runs.Add(run);
+        }
+        var grouping = RunGrouping.Of(umul.Get<RunCatalog>().Of(project), runs, [RunGrouping.EverythingExceptSeed], umul.Get<KeyStore>().OfProject(project));
+        Assert.Equal(["baseline", "wide"], grouping.Groups.Select(g => g.Label));
+    }
+
+    [Fact]
     public async Task ByColumns_MissingValueIsAGroupOfItsOwn()
     {
         var grouping = await Group(["params.lr"], ("a", [("lr", "0.1")]), ("b", []), ("c", [("lr", "")]));

@@ -50,10 +50,11 @@ internal sealed class ProjectTexts(Language language) : TextGroup(language)
         $"The newest {shown:N0} of {total:N0} runs are listed here. The full table needs JavaScript.",
         $"실행 {total:N0}개 가운데 최근 {shown:N0}개만 보여 드립니다. 전체 표를 보려면 JavaScript가 필요합니다.");
 
+    public string FirstProject => Say("my-project", "my-project");
     public string FirstRunTitle => Say("Send a first run", "첫 실행 보내기");
     public string FirstRunDo => Say(
-        "Training code that logs to MLflow needs no change: set one variable and start it. This page fills by itself.",
-        "MLflow에 기록하는 학습 코드는 고칠 필요가 없습니다. 환경 변수 하나만 설정하고 시작하면 이 페이지가 저절로 채워집니다.");
+        "Training code that logs to MLflow needs no change: set the server’s address, name the project, and start it.",
+        "MLflow에 기록하는 학습 코드는 고칠 필요가 없습니다. 서버 주소와 프로젝트 이름을 환경 변수로 설정하고 시작하세요.");
     public string FirstRunPython => Say("Without MLflow, use the one-file client:", "MLflow가 없다면 파일 하나짜리 클라이언트를 쓰면 됩니다.");
     public string FirstRunImport => Say("Or bring in what you already have:", "이미 있는 기록을 가져올 수도 있습니다.");
 
@@ -66,8 +67,12 @@ internal sealed class ProjectTexts(Language language) : TextGroup(language)
     public string Lower => Say("Lower", "낮을수록");
     public string UnknownDirection => Say("Not known", "모름");
     public string Directions => Say("Which way is better", "어느 쪽이 더 좋은지");
-    public string DirectionsHint => Say("Guessed from the metric’s name. “Best” in tables and charts follows what is set here.",
-        "지표 이름으로 짐작한 값입니다. 표와 차트의 ‘최적값’은 여기 설정을 따릅니다.");
+    public string DirectionsHint => Say(
+        "“Best” in tables and charts follows what is set here. Until somebody says which way is better, the metric’s name suggests it, and tables mark it with “?”.",
+        "표와 차트의 ‘최적’는 여기서 정한 방향을 따릅니다. 정하지 않은 지표는 이름으로 추측하며 표에 ‘?’로 표시합니다.");
+    public string HigherByName => Say("By its name: higher", "이름으로 추측: 높을수록");
+    public string LowerByName => Say("By its name: lower", "이름으로 추측: 낮을수록");
+    public string UnknownByName => Say("By its name: not known", "이름으로 추측: 모름");
     public string NoMetrics => Say("No metric has been logged to this project yet.", "아직 이 프로젝트에 기록된 지표가 없습니다.");
     public string Saved => Say("Saved.", "저장했습니다.");
     public string BinProject => Say("Move this project to the bin", "이 프로젝트를 휴지통으로 옮기기");

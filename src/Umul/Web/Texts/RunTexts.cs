@@ -55,6 +55,7 @@ internal sealed class RunTexts(Language language) : TextGroup(language)
     public string Last => Say("Last", "마지막 값");
     public string Best => Say("Best", "최적값");
     public string BestNeedsDirection => Say("Set which way is better in the project’s settings.", "프로젝트 설정에서 어느 쪽이 더 좋은지 정해 주세요.");
+    public string BestIsGuess => Say("Which way is better was guessed from the name. The project’s settings decide.", "어느 쪽이 더 좋은지는 이름으로 추측했습니다. 프로젝트 설정에서 정할 수 있습니다.");
     public string Lowest => Say("Lowest", "최솟값");
     public string Highest => Say("Highest", "최댓값");
     public string AtStep => Say("At step", "스텝");

@@ -30,6 +30,7 @@ internal sealed class SettingsTexts(Language language) : TextGroup(language)
     public string EmptyBinHint(string size) => Say(
         $"This deletes everything in the bin and frees {size}. It cannot be undone.", $"휴지통의 모든 것을 삭제해 {size}를 비웁니다. 되돌릴 수 없습니다.");
     public string EmptyBinConfirm => Say("I understand that this cannot be undone", "되돌릴 수 없다는 것을 이해했습니다");
+    public string EmptyBinAdmin => Say("Only administrators may empty the bin.", "휴지통은 관리자만 비울 수 있습니다.");
     public string EmptyBinNotConfirmed => Say("Tick the box first: this cannot be undone.", "되돌릴 수 없으므로 먼저 확인란에 표시해 주세요.");
     public string Emptied(long runs, string size) => Say(
         $"The bin was emptied: {runs:N0} {(runs == 1 ? "run" : "runs")} deleted, {size} of files freed. Files stored within the last hour go with the next cleaning.",

@@ -4,11 +4,12 @@ const texts: Record<string, string> = JSON.parse(document.getElementById("umul-t
 const language = document.documentElement.lang || "en";
 const counts = new Intl.NumberFormat(language);
 
-/** A text by its key; {name} in it is replaced by values.name. A missing key shows itself, so that it is noticed. */
+/** A text by its key; {name} in it is replaced by values.name, {name|one|many} by the word for so many. A missing key shows itself, so that it is noticed. */
 export function t(key: string, values: Record<string, string | number> = {}): string {
   const text = texts[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = values[name];
+    if (one !== undefined && many !== undefined) return value === 1 ? one : many;
     return value === undefined ? whole : typeof value === "number" ? counts.format(value) : value;
   });
 }
