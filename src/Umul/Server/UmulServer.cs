@@ -112,8 +112,8 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Outcomes.PredictionEvaluation>()
         .AddSingleton<Outcomes.OutcomeWorker>()
         .AddSingleton<SampleFiles>()
+        .AddSingleton<SampleStores>()
         .AddSingleton<SampleProject>();
-        .AddSingleton<SampleStores>().AddSingleton<SampleProject>();
 
     private Uri ListeningOn()
     {
