@@ -7,7 +7,7 @@ namespace Umul.Access;
 internal static class AccessHost
 {
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
-        .AddSingleton<AccountStore>().AddSingleton<LocalKey>().AddSingleton<SignIn>().AddSingleton<AccessGate>();
+        .AddSingleton<AccountStore>().AddSingleton<LocalKey>().AddSingleton<SignInThrottle>().AddSingleton<SignIn>().AddSingleton<AccessGate>();
 
     /// <summary>Call it after what turns failures into answers, and before routing.</summary>
     public static void UseAccess(this WebApplication application)

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Umul.Web;
 
 namespace Umul.Access;
 
 /// <summary>Finds out who sends a request: a bearer token, Basic as MLflow's clients send it, or a browser's session.</summary>
-internal sealed class SignIn(AccountStore accounts, LocalKey localKey) : IDisposable
+internal sealed class SignIn(AccountStore accounts, LocalKey localKey, SignInThrottle throttle, TimeProvider clock) : IDisposable
 {
     /// <summary>The cookie of a session.</summary>
     public const string Cookie = "umul-session";
@@ -22,19 +24,27 @@ internal sealed class SignIn(AccountStore accounts, LocalKey localKey) : IDispos
     {
         var header = request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return BySecret(header["Bearer ".Length..].Trim());
-        if (header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) return await ByBasic(header["Basic ".Length..].Trim());
+        if (header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) return await ByBasic(header["Basic ".Length..].Trim(), request.HttpContext.Connection.RemoteIpAddress);
         if (header.Length > 0) return null;
         return request.Cookies[Cookie] is { Length: > 0 } session ? accounts.ByToken(session) : null;
     }
 
     /// <summary>The account of that name and password, or null; wrong ones are answered slowly, two at a time.</summary>
-    public async Task<Account?> ByPassword(string name, string password)
+    /// <exception cref="UmulException">There were too many wrong ones from this address.</exception>
+    public async Task<Account?> ByPassword(string name, string password, IPAddress? address)
     {
+        throttle.RequirePatience(name, address);
         await _verifying.WaitAsync();
         try
         {
             var account = accounts.ByPassword(name, password);
-            if (account is null) await Task.Delay(s_delayAfterFailure);
+            if (account is not null)
+            {
+                throttle.Succeeded(name, address);
+                return account;
+            }
+            throttle.Failed(name, address);
+            await Task.Delay(s_delayAfterFailure, clock);
             return account;
         }
         finally
@@ -47,7 +57,7 @@ internal sealed class SignIn(AccountStore accounts, LocalKey localKey) : IDispos
 
     private Account? BySecret(string secret) => localKey.Is(secret) ? s_thisMachine : accounts.ByToken(secret);
 
-    private async Task<Account?> ByBasic(string encoded)
+    private async Task<Account?> ByBasic(string encoded, IPAddress? address)
     {
         var bytes = new byte[encoded.Length];
         if (!Convert.TryFromBase64String(encoded, bytes, out var length)) return null;
@@ -60,7 +70,7 @@ internal sealed class SignIn(AccountStore accounts, LocalKey localKey) : IDispos
         // Only as long as the account is exactly what it was: a new password or role makes it another record.
         if (_verified.TryGetValue(mark, out var known) && accounts.All.Any(a => a == known)) return known;
         _verified.TryRemove(mark, out _);
-        if (await ByPassword(name, password) is not { } account) return null;
+        if (await ByPassword(name, password, address) is not { } account) return null;
         if (_verified.Count > 1000) _verified.Clear();
         return _verified[mark] = account;
     }
