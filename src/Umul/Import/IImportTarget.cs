@@ -14,6 +14,9 @@ internal interface IImportTarget : IAsyncDisposable
 
     Task Append(ImportedRun run, ImportBatch batch);
 
+    /// <summary>Forgets the points and media of a run and how far these sources were read: a restart wrote again what was imported before.</summary>
+    Task StartOver(ImportedRun run, IReadOnlyList<string> writers);
+
     /// <summary>Sets params and tags. The answer names the params that had another value before and keep it.</summary>
     Task<IReadOnlyList<string>> Describe(ImportedRun run, IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> tags);
 

@@ -29,6 +29,9 @@ internal sealed class ImportSession(IImportTarget target, ImportReport report, T
         return new RunSink(Target, run, Report, OnRead);
     }
 
+    public void StartOver(ImportedRun run, IEnumerable<string> sources) =>
+        Target.StartOver(run, [.. sources.Select(SourceIds.Writer)]).GetAwaiter().GetResult();
+
     public long Position(ImportedRun run, string source) => Target.Position(run, SourceIds.Writer(source)).GetAwaiter().GetResult();
 
     /// <summary>The status that a run gets: as its source says, else running while its files still change.</summary>

@@ -48,6 +48,12 @@ internal sealed class ServerTarget(HttpClient http) : IImportTarget
         await Post(run, batch.Writer, frames);
     }
 
+    public async Task StartOver(ImportedRun run, IReadOnlyList<string> writers)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri($"api/runs/{run.Id}/start-over", UriKind.Relative), writers);
+        await Check(answer);
+    }
+
     public async Task<IReadOnlyList<string>> Describe(
         ImportedRun run, IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> tags)
     {

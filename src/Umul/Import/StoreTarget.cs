@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Umul.Artifacts;
+using Umul.Database;
+using Umul.Metrics;
 using Umul.Projects;
 using Umul.Runs;
 using Umul.Web;
@@ -10,6 +12,8 @@ namespace Umul.Import;
 /// <summary>Imports straight into the stores of this process.</summary>
 internal sealed class StoreTarget(IServiceProvider services) : IImportTarget
 {
+    private readonly UmulDatabase database = services.GetRequiredService<UmulDatabase>();
+    private readonly MetricStore metrics = services.GetRequiredService<MetricStore>();
     private readonly ProjectStore projects = services.GetRequiredService<ProjectStore>();
     private readonly RunStore runs = services.GetRequiredService<RunStore>();
     private readonly ConsoleStore consoles = services.GetRequiredService<ConsoleStore>();
@@ -43,11 +47,16 @@ internal sealed class StoreTarget(IServiceProvider services) : IImportTarget
 
     public async Task Append(ImportedRun run, ImportBatch batch)
     {
-        var isNew = await runs.Append(run.Id, new RunBatch { Points = batch.Points, Position = (batch.Writer, batch.Sequence) });
-        // Behind the points and not before: text that an interruption loses is better than text that is there twice.
-        if (isNew && batch.Console.Length > 0)
-            await consoles.Append(run.Id, batch.Console);
+        await metrics.WaitForRoom();
+        // Points, console and the place in the source in one transaction: an interruption loses nothing and doubles nothing.
+        await database.Writer.Write(scope =>
+        {
+            if (runs.Append(scope, run.Id, new RunBatch { Points = batch.Points, Position = (batch.Writer, batch.Sequence) }) && batch.Console.Length > 0)
+                consoles.Append(scope, run.Id, batch.Console);
+        });
     }
+
+    public Task StartOver(ImportedRun run, IReadOnlyList<string> writers) => services.GetRequiredService<RunRestart>().Begin(run.Id, writers);
 
     public async Task<IReadOnlyList<string>> Describe(
         ImportedRun run, IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> tags)

@@ -20,6 +20,7 @@ internal static class IngestEndpoints
         var api = routes.MapGroup("/api");
         api.MapGet("/hello", SayHello);
         api.MapPost("/ingest", Ingest);
+        api.MapPost("/runs/{run}/start-over", StartOver);
         // A checkpoint may have any size; it is written to disk as it comes.
         api.MapPut("/runs/{run}/files/{**path}", PutFile).WithMetadata(new DisableRequestSizeLimitAttribute());
     }
@@ -38,6 +39,13 @@ internal static class IngestEndpoints
         RequireName("writer", writer);
         var body = await IngestBody.Read(request, cancellation);
         return TypedResults.Json(await store.Store(run, writer, body), IngestJson.Default.IngestAnswer);
+    }
+
+    // For importers; see RunRestart.
+    private static async Task<NoContent> StartOver(string run, string[] writers, RunRestart restart)
+    {
+        await restart.Begin(run, writers);
+        return TypedResults.NoContent();
     }
 
     private static async Task<JsonHttpResult<StoredFile>> PutFile(

@@ -91,6 +91,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<RunTexts>()
         .AddSingleton<RunStore>()
         .AddSingleton<RunLookup>()
+        .AddSingleton<RunRestart>()
         .AddSingleton<ColumnStore>()
         .AddSingleton<ChartCurves>()
         .AddSingleton<LiveEndpoints.Sources>()

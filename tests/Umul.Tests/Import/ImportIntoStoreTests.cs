@@ -53,6 +53,57 @@ public sealed class ImportIntoStoreTests(UmulFixture umul) : IClassFixture<UmulF
         Assert.Equal(before, State());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TensorBoard_RestartAfterTheFirstImport_TakesBackWhatItWroteAgain(bool throughServer)
+    {
+        useServer = throughServer;
+        folder.Write("base/events.out.tfevents.1.host", new EventFileBuilder().Scalar("loss", 0, 8).Scalar("loss", 1, 4).Scalar("loss", 2, 2).ToArray());
+        TensorBoard();
+        folder.Write("base/events.out.tfevents.2.host", new EventFileBuilder().Scalar("loss", 1, 5).Scalar("loss", 2, 3).Scalar("loss", 3, 1).ToArray());
+
+        TensorBoard();
+
+        Assert.Equal([8.0, 5, 3, 1], Values("base", "loss"));
+        var before = State();
+        Assert.Equal(0, TensorBoard().Points);
+        Assert.Equal(before, State());
+    }
+
+    [Fact]
+    public void TensorBoard_RestartWhileWatched_TakesBackWhatItWroteAgain()
+    {
+        var first = new EventFileBuilder().Scalar("loss", 0, 8).Scalar("loss", 1, 4);
+        folder.Write("base/events.out.tfevents.1.host", first.ToArray());
+        var import = new TensorBoardImport(folder.Path, Session(new ImportReport()));
+        import.ReadAll();
+        folder.Write("base/events.out.tfevents.1.host", first.Scalar("loss", 2, 2).ToArray());
+        import.ReadAll();
+        folder.Write("base/events.out.tfevents.2.host", new EventFileBuilder().Scalar("loss", 1, 5).ToArray());
+        import.ReadAll();
+        folder.Write("base/events.out.tfevents.3.host", new EventFileBuilder().Scalar("loss", 2, 3).ToArray());
+        import.ReadAll();
+
+        Assert.Equal([8.0, 5, 3], Values("base", "loss"));
+    }
+
+    [Fact]
+    public void TensorBoard_TrainAndValidationOfKeras_AreOneRun()
+    {
+        folder.Write("fit-1/train/events.out.tfevents.1.host.1.0.v2", new EventFileBuilder().Scalar("epoch_loss", 0, 2).Scalar("epoch_loss", 1, 1).ToArray());
+        folder.Write("fit-1/validation/events.out.tfevents.1.host.1.1.v2", new EventFileBuilder().Scalar("epoch_loss", 0, 3).Scalar("epoch_loss", 1, 2.5f).ToArray());
+
+        TensorBoard();
+
+        Assert.Equal("fit-1", Runs().Single().Name);
+        Assert.Equal([2.0, 1], Values("fit-1", "train/epoch_loss"));
+        Assert.Equal([3.0, 2.5], Values("fit-1", "validation/epoch_loss"));
+        var before = State();
+        TensorBoard();
+        Assert.Equal(before, State());
+    }
+
     [Fact]
     public void TensorBoard_FileThatGrew_AddsOnlyWhatIsNew()
     {

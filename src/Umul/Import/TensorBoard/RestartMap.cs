@@ -16,12 +16,15 @@ internal sealed class RestartMap
     private int lastFile = -1;
     private long asked;
     private int current;
+    private long highestBefore = long.MinValue;
+    private long highestNow = long.MinValue;
 
     /// <summary>Forgets everything but the place where the series stands, for the next stretch of a growing file.</summary>
     public void Clear()
     {
         segments.Clear();
         (observed, asked, current, lastFile) = (0, 0, 0, -1);
+        highestBefore = Math.Max(highestBefore, highestNow);
     }
 
     public void Observe(long step, int file)
@@ -46,6 +49,21 @@ internal sealed class RestartMap
             anyLater = true;
         }
         (asked, current) = (0, 0);
+    }
+
+    /// <summary>
+    /// Whether the value that <see cref="NextSurvives"/> is asked for next begins a restart that drops values handed over by an earlier import
+    /// (<paramref name="isNew"/> false then, true now).
+    /// </summary>
+    public bool NextTakesBack(long step, bool isNew)
+    {
+        if (!isNew)
+        {
+            highestBefore = Math.Max(highestBefore, step);
+            return false;
+        }
+        highestNow = Math.Max(highestNow, step);
+        return step <= highestBefore && segments.Exists(segment => segment.Start == asked);
     }
 
     public bool NextSurvives(long step)

@@ -5,7 +5,7 @@ namespace Umul.Import.TensorBoard;
 /// <summary>Finds the runs below a log folder: a run is a directory that holds event files.</summary>
 /// <remarks>
 /// PyTorch's <c>add_hparams</c> writes its values into a subdirectory named by the time, which TensorBoard shows as a run of its own:
-/// such a directory is folded into the run above it.
+/// such a directory is folded into the run above it. Keras' <c>train</c> and <c>validation</c> are one run.
 /// </remarks>
 internal static class TensorBoardFolder
 {
@@ -23,13 +23,30 @@ internal static class TensorBoardFolder
         var folded = directories.Where(found => IsFolded(found.Path, runs)).ToLookup(found => OwnerOf(found.Path, runs));
         foreach (var (path, files) in directories)
         {
-            if (!IsFolded(path, runs))
-                yield return new TensorBoardRunFiles(path, NameOf(root, path), [.. files, .. folded[path].SelectMany(found => found.Files)]);
+            if (IsFolded(path, runs))
+                continue;
+            string[] all = [.. files, .. folded[path].SelectMany(found => found.Files)];
+            yield return TrainingOf(path, runs) is { } training
+                ? new TensorBoardRunFiles(path, NameOf(root, Path.GetDirectoryName(path)!), all)
+                {
+                    Owner = (training, directories.Find(found => found.Path == training).Files),
+                    Prefix = Path.GetFileName(path) + "/",
+                }
+                : new TensorBoardRunFiles(path, NameOf(root, path), all) { Owner = (path, files) };
         }
     }
 
     private static bool IsFolded(string path, HashSet<string> runs) =>
         Path.GetDirectoryName(path) is { } parent && runs.Contains(parent) && IsTimeStamp(Path.GetFileName(path));
+
+    /// <summary>Keras writes each run as <c>RUN/train</c> and <c>RUN/validation</c>, which log the same names. Null: it is not one of such a pair.</summary>
+    private static string? TrainingOf(string path, HashSet<string> runs)
+    {
+        if (Path.GetFileName(path) is not ("train" or "validation") || Path.GetDirectoryName(path) is not { } parent || runs.Contains(parent))
+            return null;
+        var training = Path.Combine(parent, "train");
+        return runs.Contains(training) && runs.Contains(Path.Combine(parent, "validation")) ? training : null;
+    }
 
     private static string OwnerOf(string path, HashSet<string> runs)
     {

@@ -34,8 +34,10 @@ internal sealed class TensorBoardImport(string root, ImportSession session)
         var sink = session.Sink(run.Identity);
         try
         {
-            run.Reader.Read(files.Files, sink, session.Cancellation);
+            var mended = run.Reader.Read(files.Files, Named(files, sink), session.Cancellation);
             sink.Complete(session.Status(sink.SourceStatus, files.Files));
+            if (!mended)
+                ReadAnew(files);
         }
         catch (UmulException refusal) when (refusal.Code == ErrorCode.WrongState)
         {
@@ -43,10 +45,29 @@ internal sealed class TensorBoardImport(string root, ImportSession session)
         }
     }
 
+    // A restart wrote steps again that were imported before it. All folders of the run begin anew, since their points go together.
+    private void ReadAnew(TensorBoardRunFiles files)
+    {
+        var parts = TensorBoardFolder.Runs(root, new ImportReport()).Where(part => part.Owner.Folder == files.Owner.Folder).ToList();
+        session.StartOver(known[files.Folder].Identity, parts.SelectMany(part => part.Files.Select(file => part.Prefix + Path.GetFileName(file))));
+        foreach (var part in parts)
+        {
+            if (Meet(part) is not { } run)
+                continue;
+            known[part.Folder] = run;
+            run.SizeRead = part.Files.Sum(LengthOf);
+            var sink = session.Sink(run.Identity);
+            run.Reader.Read(part.Files, Named(part, sink), session.Cancellation);
+            sink.Complete(session.Status(sink.SourceStatus, part.Files));
+        }
+    }
+
+    private static IRunSink Named(TensorBoardRunFiles files, RunSink sink) => files.Prefix.Length == 0 ? sink : new FolderSink(sink, files.Prefix);
+
     /// <summary>Null: no file holds a whole record, so there is nothing to read yet.</summary>
     private Known? Meet(TensorBoardRunFiles files)
     {
-        if (files.Files.FirstOrDefault(file => Beginning(file).Length > 0) is not { } first)
+        if (files.Owner.Files.FirstOrDefault(file => Beginning(file).Length > 0) is not { } first)
         {
             foreach (var file in files.Files)
                 session.Report.Skipped(file, 0, SkipReason.NotThisFormat);
@@ -56,11 +77,11 @@ internal sealed class TensorBoardImport(string root, ImportSession session)
         {
             // Not the path: a log folder that was moved, or is named from elsewhere, holds the same runs. The project when it was asked
             // for by name: who imports into a second project wants the runs there too.
-            Id = SourceIds.Run("tensorboard", session.Project ?? "", Path.GetFileName(files.Folder), Path.GetFileName(first), Beginning(first)),
+            Id = SourceIds.Run("tensorboard", session.Project ?? "", Path.GetFileName(files.Owner.Folder), Path.GetFileName(first), Beginning(first)),
             Project = session.Project ?? ProjectOf(root),
             Name = files.Name,
         };
-        return new Known(identity, new TensorBoardRunReader(session.Report, source => session.Position(identity, source)));
+        return new Known(identity, new TensorBoardRunReader(session.Report, source => session.Position(identity, files.Prefix + source)));
     }
 
     /// <summary>The first record, which holds the time at which the file was begun, to the microsecond.</summary>

@@ -6,8 +6,8 @@ namespace Umul.Import.TensorBoard;
 /// <remarks>
 /// <para>Two passes instead of one with everything in memory: a run may hold more points than the machine has memory, while the map of its
 /// restarts is a few numbers a series. The first pass costs about a tenth of what storing the points does.</para>
-/// <para>Reading again hands over what was appended in the meantime. What a restart supersedes *then* has been handed over before and
-/// is only counted.</para>
+/// <para>Reading again hands over what was appended in the meantime. A restart that supersedes what was handed over before is told by the
+/// answer: then everything has to be read anew.</para>
 /// </remarks>
 /// <param name="report">Where damage is told.</param>
 /// <param name="from">Offset by event file name behind what an earlier import took; −1 or absent: nothing.</param>
@@ -19,9 +19,10 @@ internal sealed class TensorBoardRunReader(ImportReport report, Func<string, lon
     private readonly Dictionary<string, long> read = new(StringComparer.Ordinal);
     private double firstTime = double.PositiveInfinity;
     private double lastTime = double.NegativeInfinity;
+    private bool lateRestart;
 
-    /// <summary>Reads what the files hold and earlier calls have not read.</summary>
-    public void Read(IReadOnlyList<string> files, IRunSink sink, CancellationToken cancellation)
+    /// <summary>Reads what the files hold and earlier calls have not read. False: a restart supersedes what was read before.</summary>
+    public bool Read(IReadOnlyList<string> files, IRunSink sink, CancellationToken cancellation)
     {
         foreach (var series in table.All)
             series.Restarts.Clear();
@@ -32,8 +33,10 @@ internal sealed class TensorBoardRunReader(ImportReport report, Func<string, lon
 
         if (firstTime <= lastTime)
             sink.Describe(new RunDescription { StartTime = firstTime, EndTime = lastTime });
+        lateRestart = false;
         foreach (var file in files)
             Emit(file, sink, cancellation);
+        return !lateRestart;
     }
 
     private void Scan(string file, int index, CancellationToken cancellation)
@@ -106,6 +109,7 @@ internal sealed class TensorBoardRunReader(ImportReport report, Func<string, lon
                     report.Left("tags beyond the first 500,000 of a run");
                 continue;
             }
+            lateRestart |= series.Restarts.NextTakesBack(record.Step, converter is not null);
             if (!series.Restarts.NextSurvives(record.Step))
                 report.Superseded += converter is null ? 0 : 1;
             else if (converter is not null)
