@@ -13,15 +13,21 @@ internal static class TableText
         var text = Decode(name, bytes);
         var separator = Separator(text);
         var rows = Split(name, text, separator);
-        if (rows.Count == 0) throw new UmulException(ErrorCode.Invalid, $"{name}: the table is empty. Its first row names the columns.");
+        if (rows.Count == 0) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"{name}: the table is empty. Its first row names the columns.",
+            $"{name}: 표가 비어 있습니다. 첫 행에는 열 이름을 적습니다."));
         List<string> columns = [.. rows[0].Cells.Select(cell => cell.Trim())];
         foreach (var (line, cells) in rows.Skip(1))
         {
             if (cells.Count != columns.Count)
-                throw new UmulException(ErrorCode.Invalid, $"{name}, line {line}: {cells.Count} cells, but the head names {columns.Count} columns. Put text with separators into quotes.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"{name}, line {line}: {cells.Count} cells, but the head names {columns.Count} columns. Put text with separators into quotes.",
+                    $"{name}, {line}번째 줄: 칸은 {cells.Count}개인데 머리 행의 열은 {columns.Count}개입니다. 구분자가 든 글은 따옴표로 묶으세요."));
         }
         if (columns.FirstOrDefault(c => columns.Count(other => other == c) > 1) is { } twice)
-            throw new UmulException(ErrorCode.Invalid, $"{name}: two columns are named '{twice}'. Give each its own name.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{name}: two columns are named '{twice}'. Give each its own name.",
+                $"{name}: '{twice}'이라는 열이 둘 있습니다. 이름을 다르게 하세요."));
         return (columns, [.. rows.Skip(1).Select(row => row.Cells)]);
     }
 
@@ -34,7 +40,9 @@ internal static class TableText
         }
         catch (DecoderFallbackException)
         {
-            throw new UmulException(ErrorCode.Invalid, $"{name}: the table is not in UTF-8. Save it as 'CSV UTF-8' (Korean Windows writes CP949 otherwise).");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{name}: the table is not in UTF-8. Save it as 'CSV UTF-8' (Korean Windows writes CP949 otherwise).",
+                $"{name}: 표가 UTF-8이 아닙니다. 'CSV UTF-8'로 저장하세요(한국어 Windows는 그러지 않으면 CP949로 씁니다)."));
         }
     }
 
@@ -59,7 +67,9 @@ internal static class TableText
                 else if (i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[++i]);
                 else isQuoted = false;
             }
-            else if (isQuoted) throw new UmulException(ErrorCode.Invalid, $"{name}, line {start}: a quote is opened and never closed.");
+            else if (isQuoted) throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{name}, line {start}: a quote is opened and never closed.",
+                $"{name}, {start}번째 줄: 따옴표를 열고 닫지 않았습니다."));
             else if (c == '"' && cell.Length == 0) isQuoted = true;
             else if (c == separator || c is '\n' or '\r')
             {

@@ -19,8 +19,10 @@ internal static class CaseColumns
     {
         var caseAt = Find(columns, s_cases);
         if (caseAt < 0)
-            throw new UmulException(ErrorCode.Invalid, $"{name}: no column names the case; there is {string.Join(", ", columns)}. Name one of them 'case'.");
-        if (rows.Count == 0) throw new UmulException(ErrorCode.Invalid, $"{name}: the table has no rows.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{name}: no column names the case; there is {string.Join(", ", columns)}. Name one of them 'case'.",
+                $"{name}: 사례 이름 열이 없습니다. 있는 열은 {string.Join(", ", columns)}입니다. 하나의 이름을 'case'로 하세요."));
+        if (rows.Count == 0) throw new UmulException(ErrorCode.Invalid, new Sentence($"{name}: the table has no rows.", $"{name}: 표에 행이 없습니다."));
         var groupAt = Find(columns, s_groups);
         var values = new List<OutcomeColumn>();
         var texts = new List<OutcomeText>();
@@ -38,7 +40,7 @@ internal static class CaseColumns
         }
         catch (UmulException refusal)
         {
-            throw new UmulException(refusal.Code, $"{name}: {refusal.Message}", refusal);
+            throw new UmulException(refusal.Code, new Sentence($"{name}: {refusal.In(Language.English)}", $"{name}: {refusal.In(Language.Korean)}"), refusal);
         }
     }
 
@@ -48,13 +50,17 @@ internal static class CaseColumns
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("columns", out var columns) || !root.TryGetProperty("data", out var data)
             || columns.ValueKind != JsonValueKind.Array || data.ValueKind != JsonValueKind.Array || columns.EnumerateArray().Any(c => c.ValueKind != JsonValueKind.String))
-            throw new UmulException(ErrorCode.Invalid, $"{name}: not a table of cases. Write {{\"columns\": [\"case\", \"dice\"], \"data\": [[\"P1\", 0.9]]}}, as mlflow.log_table does.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{name}: not a table of cases. Write {{\"columns\": [\"case\", \"dice\"], \"data\": [[\"P1\", 0.9]]}}, as mlflow.log_table does.",
+                $"{name}: 사례 표가 아닙니다. mlflow.log_table처럼 {{\"columns\": [\"case\", \"dice\"], \"data\": [[\"P1\", 0.9]]}}로 쓰세요."));
         List<string> names = [.. columns.EnumerateArray().Select(c => c.GetString()!)];
         var rows = new List<IReadOnlyList<JsonElement?>>();
         foreach (var row in data.EnumerateArray())
         {
             if (row.ValueKind != JsonValueKind.Array || row.GetArrayLength() != names.Count)
-                throw new UmulException(ErrorCode.Invalid, $"{name}: row {rows.Count + 1} does not have {names.Count} cells, as many as there are columns.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"{name}: row {rows.Count + 1} does not have {names.Count} cells, as many as there are columns.",
+                    $"{name}: {rows.Count + 1}번째 행의 칸 수가 열 수({names.Count})와 다릅니다."));
             rows.Add([.. row.EnumerateArray().Select(cell => (JsonElement?)cell)]);
         }
         return Read(name, names, rows, source);

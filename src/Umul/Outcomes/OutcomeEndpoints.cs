@@ -33,7 +33,9 @@ internal static class OutcomeEndpoints
         }
         catch (JsonException damage)
         {
-            throw new UmulException(ErrorCode.Invalid, $"The body is not JSON ({damage.Message}).", damage);
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"The body is not JSON ({damage.Message}).",
+                $"본문이 JSON이 아닙니다({damage.Message})."), damage);
         }
         using (document)
         {
@@ -47,7 +49,9 @@ internal static class OutcomeEndpoints
 
     private static OutcomeTable FromRows(JsonElement rows)
     {
-        if (rows.EnumerateArray().Any(row => row.ValueKind != JsonValueKind.Object)) throw new UmulException(ErrorCode.Invalid, "Each row is an object such as {\"case\": \"P1\", \"dice\": 0.9}.");
+        if (rows.EnumerateArray().Any(row => row.ValueKind != JsonValueKind.Object)) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            "Each row is an object such as {\"case\": \"P1\", \"dice\": 0.9}.",
+            "행마다 {\"case\": \"P1\", \"dice\": 0.9} 같은 객체여야 합니다."));
         var columns = rows.EnumerateArray().SelectMany(row => row.EnumerateObject().Select(p => p.Name)).Distinct(StringComparer.Ordinal).ToList();
         var cells = rows.EnumerateArray().Select(row => (IReadOnlyList<JsonElement?>)[.. columns.Select(c => row.TryGetProperty(c, out var cell) ? cell : (JsonElement?)null)]).ToList();
         return CaseColumns.Read("the rows", columns, cells, OutcomeSource.Rest);
@@ -62,15 +66,21 @@ internal static class OutcomeEndpoints
     private static MatrixAnswer Matrix(string runs, string split, string metric, RunStore store, OutcomeStore outcomes)
     {
         var wanted = runs.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(id => Require(store, id)).ToList();
-        if (wanted.Select(r => r.ProjectId).Distinct().Count() > 1) throw new UmulException(ErrorCode.Invalid, "The runs belong to different projects.");
-        var matrix = outcomes.Matrix(wanted, split, metric) ?? throw new UmulException(ErrorCode.NotFound, $"None of the runs has outcomes of '{metric}' on '{split}'.");
+        if (wanted.Select(r => r.ProjectId).Distinct().Count() > 1) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            "The runs belong to different projects.",
+            "실행들이 서로 다른 프로젝트에 있습니다."));
+        var matrix = outcomes.Matrix(wanted, split, metric) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"None of the runs has outcomes of '{metric}' on '{split}'.",
+            $"'{split}' 분할에 '{metric}' 결과가 있는 실행이 없습니다."));
         return new MatrixAnswer(
             matrix.Metric.Name, matrix.Split, [.. matrix.Runs.Select(r => r.Id)], matrix.Cases.Ids, matrix.Cases.Groups, matrix.SameCases,
             [.. matrix.Values.Select(run => run.Select(Number).ToList())],
             [.. matrix.Reasons.Select(run => run.Select(r => r == UndefinedReason.None ? null : ReportJson.Word(r)).ToList())]);
     }
 
-    private static Run Require(RunStore runs, string id) => runs.Find(id) ?? throw new UmulException(ErrorCode.NotFound, $"There is no run '{id}'.");
+    private static Run Require(RunStore runs, string id) => runs.Find(id) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+        $"There is no run '{id}'.",
+        $"실행 '{id}'이(가) 없습니다."));
 
     private static double? Number(double value) => double.IsFinite(value) ? value : null;
 

@@ -27,7 +27,9 @@ internal sealed class OutcomeIntake(OutcomeStore outcomes, DatasetStore datasets
             await Store(run, split, table);
             return table;
         }
-        throw new UmulException(ErrorCode.NotFound, $"The run has no table of cases for the split '{split}' any more.");
+        throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"The run has no table of cases for the split '{split}' any more.",
+            $"실행에 '{split}' 분할의 사례 표가 더는 없습니다."));
     }
 
     private OutcomeTable WithDataset(long projectId, string split, OutcomeTable table)
@@ -48,7 +50,9 @@ internal sealed class OutcomeIntake(OutcomeStore outcomes, DatasetStore datasets
         }
         catch (JsonException damage)
         {
-            throw new UmulException(ErrorCode.Invalid, $"{name}: not JSON ({damage.Message}). Log the table again.", damage);
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{name}: not JSON ({damage.Message}). Log the table again.",
+                $"{name}: JSON이 아닙니다({damage.Message}). 표를 다시 기록하세요."), damage);
         }
     }
 
