@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Umul.Access;
 using Umul.Database;
 using Umul.Web;
 
@@ -124,9 +125,16 @@ internal sealed class RegisteredModelStore(UmulDatabase database, TimeProvider c
         scope.Execute("DELETE FROM model_version_tags WHERE model = @p0 AND version = @p1 AND name = @p2", id, version, key);
     });
 
-    private static long Require(WriteScope scope, string name) => scope.Scalar("SELECT id FROM registered_models WHERE name = @p0", name) is { } id
-        ? Convert.ToInt64(id, null)
-        : throw new UmulException(ErrorCode.NotFound, new Sentence($"Registered Model with name={name} not found", $"등록된 모델이 없습니다(name={name})"));
+    private static long Require(WriteScope scope, string name)
+    {
+        RequireRegistrar();
+        return scope.Scalar("SELECT id FROM registered_models WHERE name = @p0", name) is { } id
+            ? Convert.ToInt64(id, null)
+            : throw new UmulException(ErrorCode.NotFound, new Sentence($"Registered Model with name={name} not found", $"등록된 모델이 없습니다(name={name})"));
+    }
+
+    // The registry belongs to no project: who may write to one project only must not change what the others rely on.
+    private static void RequireRegistrar() => Caller.RequireEverywhere(Role.Writer);
 
     private static long RequireVersion(WriteScope scope, string name, long version)
     {
@@ -140,6 +148,7 @@ internal sealed class RegisteredModelStore(UmulDatabase database, TimeProvider c
 
     private static void RequireFree(WriteScope scope, string name)
     {
+        RequireRegistrar();
         if (scope.Scalar("SELECT id FROM registered_models WHERE name = @p0", name) is not null)
             throw new UmulException(ErrorCode.AlreadyExists, new Sentence(
                 $"Registered Model (name={name}) already exists.",

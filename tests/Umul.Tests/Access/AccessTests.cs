@@ -46,6 +46,19 @@ public sealed class AccessTests(AccessFixture fixture) : IClassFixture<AccessFix
         }
     }
 
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/")]
+    public async Task Page_MayNotBeFramedByAnother(string path)
+    {
+        using var client = fixture.As("reader");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Raw(path));
+        request.Headers.Accept.ParseAdd("text/html");
+        using var response = await client.SendAsync(request);
+        Assert.Equal("DENY", Assert.Single(response.Headers.GetValues("X-Frame-Options")));
+        Assert.Contains("frame-ancestors 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Credentials_AsMlflowClientsSendThem_AreTakenAndWrongOnesAreNot()
     {

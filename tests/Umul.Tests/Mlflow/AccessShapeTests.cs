@@ -59,6 +59,28 @@ public sealed class AccessShapeTests(AccessFixture fixture) : IClassFixture<Acce
         Assert.Equal(["open"], answer.RootElement.GetProperty("experiments").EnumerateArray().Select(e => e.GetProperty("name").GetString()));
     }
 
+    [Theory]
+    [InlineData("reader", 403, 403)]
+    [InlineData("member", 403, 403)]
+    [InlineData("writer", 200, 200)]
+    public async Task Registry_BelongsToNoProject_AndIsChangedByWritersOfAll(string account, int creating, int deleting)
+    {
+        using var admin = fixture.As("admin");
+        using var client = fixture.As(account);
+        var name = "shared-" + account;
+        using var made = await admin.PostAsJsonAsync("/api/2.0/mlflow/registered-models/create", new { name });
+        using var created = await client.PostAsJsonAsync("/api/2.0/mlflow/registered-models/create", new { name = "own-" + account });
+        Assert.Equal(creating, (int)created.StatusCode);
+        using var version = await client.PostAsJsonAsync("/api/2.0/mlflow/model-versions/create", new { name, source = "mlflow-artifacts:/0/x/artifacts/m" });
+        Assert.Equal(creating == 200, (int)version.StatusCode is not 403);
+        using var seen = await client.GetAsync($"/api/2.0/mlflow/registered-models/get?name={name}");
+        Assert.Equal(200, (int)seen.StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Delete, Raw("/api/2.0/mlflow/registered-models/delete")) { Content = JsonContent.Create(new { name }) };
+        using var deleted = await client.SendAsync(request);
+        Assert.Equal(deleting, (int)deleted.StatusCode);
+        if (deleting == 403) Assert.Equal("PERMISSION_DENIED", await ErrorCode(deleted));
+    }
+
     [Fact]
     public async Task LogModel_ByAMemberInTheirProject_MayUploadItsFiles()
     {
