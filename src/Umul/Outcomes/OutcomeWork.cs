@@ -56,7 +56,8 @@ internal sealed class OutcomeWork
 
     /// <summary>What waits, the longest first; <paramref name="quietMs"/> is how long nothing may have come.</summary>
     public IReadOnlyList<WorkItem> Waiting(long quietMs) => Query(
-        "w.state IN (0, 1) AND w.changed_ms <= @before AND r.deleted_ms IS NULL ORDER BY w.changed_ms, w.run", new { before = _clock.UnixMs - quietMs });
+        "w.state IN (0, 1) AND (w.changed_ms <= @before OR w.changed_ms > @now) AND r.deleted_ms IS NULL ORDER BY w.changed_ms, w.run", // what lies ahead: the clock went back
+        new { before = _clock.UnixMs - quietMs, now = _clock.UnixMs });
 
     /// <summary>True if anything waits, however young.</summary>
     public bool HasWaiting => Query("w.state IN (0, 1) AND r.deleted_ms IS NULL LIMIT 1", new { }).Count > 0;

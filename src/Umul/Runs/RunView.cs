@@ -24,7 +24,7 @@ internal sealed class RunView(RunStore runs, ProjectStore projects, KeyStore key
     public bool IsInBin => Run.DeletedMs is not null || Project.DeletedMs is not null;
 
     /// <summary>How long it has lasted; null if nobody said when it began.</summary>
-    public long? LengthMs => Run.StartedMs is { } start ? (Run.EndedMs ?? clock.GetUtcNow().ToUnixTimeMilliseconds()) - start : null;
+    public long? LengthMs => Run.StartedMs is { } start ? Math.Max(0, (Run.EndedMs ?? clock.GetUtcNow().ToUnixTimeMilliseconds()) - start) : null; // clocks go back
 
     /// <summary>The metric that decides in this project, or null if none was chosen.</summary>
     public string? PrimaryMetric => projects.Tags([Run.ProjectId]).FirstOrDefault(tag => tag.Name == ProjectTags.PrimaryMetric).Value;
