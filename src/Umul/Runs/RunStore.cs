@@ -18,6 +18,9 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
 
     private readonly ConcurrentDictionary<string, Handle> _handles = NewHandles(database, catalog);
 
+    /// <summary>A tag was written (project, run, name, value), inside the write that wrote it: for stores further on that live by tags.</summary>
+    public event Action<WriteScope, long, long, string, string>? TagWritten;
+
     /// <summary>Creates a run. If the caller brings an id that exists already, that run is the answer and nothing changes.</summary>
     /// <exception cref="UmulException">The project does not exist or is in the bin.</exception>
     public Task<Run> Create(NewRun request) => database.Writer.Write(scope =>
@@ -209,9 +212,13 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         }
     }
 
-    private void WriteTag(WriteScope scope, long projectId, long run, string key, string value) => scope.Execute(
-        "INSERT INTO tags (key_id, run, value) VALUES (@p0, @p1, @p2) ON CONFLICT (key_id, run) DO UPDATE SET value = excluded.value",
-        keys.Ensure(scope, projectId, KeyKind.Tag, key), run, value);
+    private void WriteTag(WriteScope scope, long projectId, long run, string key, string value)
+    {
+        scope.Execute(
+            "INSERT INTO tags (key_id, run, value) VALUES (@p0, @p1, @p2) ON CONFLICT (key_id, run) DO UPDATE SET value = excluded.value",
+            keys.Ensure(scope, projectId, KeyKind.Tag, key), run, value);
+        TagWritten?.Invoke(scope, projectId, run, key, value);
+    }
 
     private static bool Advance(WriteScope scope, long run, (string Writer, long Sequence) position) => scope.Execute(
         """

@@ -75,6 +75,7 @@ internal sealed class UmulServer : IAsyncDisposable
         var application = builder.Build();
         application.Services.GetRequiredService<ChunkWriter>();
         application.Services.GetRequiredService<Outcomes.OutcomeWorker>();
+        application.Services.GetRequiredService<Ideas.IdeaStore>(); // hears the tags of runs from now on
         Routes.Map(application);
         return application;
     }
@@ -114,6 +115,9 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Outcomes.OutcomeWorker>()
         .AddSingleton<SampleFiles>()
         .AddSingleton<SampleStores>()
+        .AddSingleton<Ideas.IdeaStore>()
+        .AddSingleton<Ideas.IdeaRunStore>()
+        .AddSingleton<Ideas.IdeaMeasureStore>()
         .AddSingleton<SampleProject>();
 
     private Uri ListeningOn()
