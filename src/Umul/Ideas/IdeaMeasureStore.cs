@@ -5,6 +5,7 @@ using Umul.Datasets;
 using Umul.Outcomes;
 using Umul.Projects;
 using Umul.Runs;
+using Umul.Web;
 
 namespace Umul.Ideas;
 
@@ -27,7 +28,7 @@ internal sealed class IdeaMeasureStore(
     }
 
     /// <summary>Says what ideas are judged by. If that changes what the baseline means, it is a new version of it.</summary>
-    /// <exception cref="IdeaException">No metric, no direction, a δ that is none, or somebody else said otherwise meanwhile.</exception>
+    /// <exception cref="UmulException">No metric, no direction, a δ that is none, or somebody else said otherwise meanwhile.</exception>
     public Task<IdeaMeasure> Set(long projectId, long? version, IdeaMeasure measure, string? person = null)
     {
         if (measure.Metric.Trim().Length == 0 || measure.Split.Trim().Length == 0) throw IdeaRefusals.NoMetric();

@@ -3,6 +3,7 @@ using Umul.Access;
 using Umul.Database;
 using Umul.Projects;
 using Umul.Runs;
+using Umul.Web;
 
 namespace Umul.Ideas;
 
@@ -40,7 +41,7 @@ internal sealed class IdeaRunStore(UmulDatabase database, IdeaStore ideas, RunSt
     }
 
     /// <summary>Joins runs to an idea by hand, or (null) takes them out of all.</summary>
-    /// <exception cref="IdeaException">The idea or a run is not there, or belongs to another project: nothing is joined.</exception>
+    /// <exception cref="UmulException">The idea or a run is not there, or belongs to another project: nothing is joined.</exception>
     public Task Join(long? idea, IReadOnlyList<string> runIds, string? person = null) => database.Writer.Write(scope =>
     {
         var target = idea is { } id ? IdeaStore.RequireActive(scope, id) : null;

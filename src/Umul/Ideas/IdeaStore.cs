@@ -43,7 +43,7 @@ internal sealed class IdeaStore
     public IReadOnlyList<Idea> All(long projectId) => Query("project_id = @projectId ORDER BY created_ms, id", new { projectId });
 
     /// <summary>Writes an idea down. One that runs have named before gets its words this way.</summary>
-    /// <exception cref="IdeaException">The name is taken, the parent is no idea of the project, a text is too long.</exception>
+    /// <exception cref="UmulException">The name is taken, the parent is no idea of the project, a text is too long.</exception>
     public async Task<Idea> Create(long projectId, NewIdea request, string? person = null)
     {
         var name = RequireName(request.Name);
@@ -88,7 +88,7 @@ internal sealed class IdeaStore
     });
 
     /// <summary>Keeps, drops or parks the idea, or opens it again (<see cref="IdeaDecision.None"/>).</summary>
-    /// <exception cref="IdeaException">No reason, or somebody else changed the idea since that version.</exception>
+    /// <exception cref="UmulException">No reason, or somebody else changed the idea since that version.</exception>
     public Task<Idea> Decide(long id, long? version, IdeaDecision decision, (string Reason, string Cause) why, string? person = null) => Change(id, version, (scope, idea) =>
     {
         var (reason, cause) = (RequireText(why.Reason), RequireText(why.Cause));

@@ -32,6 +32,7 @@ internal sealed class LocalStores : IAsyncDisposable
             var services = collection.BuildServiceProvider();
             // Moves points into chunks while they come in; without it an import of any size would stay in memory.
             services.GetRequiredService<ChunkWriter>();
+            services.GetRequiredService<Ideas.IdeaStore>(); // hears the tags of runs
             return new LocalStores(folder, database, services);
         }
         catch

@@ -11,7 +11,7 @@ namespace Umul.Sample;
 /// Puts the recorded runs of examples/ultrasound into an empty Umul, as their training would have logged them. Each step may be repeated:
 /// a load that was interrupted goes on at the next start.
 /// </summary>
-internal sealed class SampleProject(ProjectStore projects, SampleStores stores, SampleFiles files, RunCatalog catalog, KeyStore keys)
+internal sealed class SampleProject(ProjectStore projects, SampleStores stores, SampleFiles files, SampleIdeas ideas, RunCatalog catalog, KeyStore keys)
 {
     /// <summary>Tag of the sample project: "loading", then "loaded".</summary>
     public const string StateTag = ProjectTags.Sample;
@@ -43,6 +43,7 @@ internal sealed class SampleProject(ProjectStore projects, SampleStores stores, 
             [ProjectTags.PrimaryMetric] = manifest.PrimaryMetric,
         };
         var project = projects.FindByName(manifest.Project)?.Id ?? await projects.Create(manifest.Project, tags: tags);
+        await ideas.Load(archive, project);
         await Task.WhenAll(manifest.Runs.Select(name => LoadRun(archive, project, name)));
         await files.LoadDataset(archive, project);
         await files.LoadRuns(archive, project);

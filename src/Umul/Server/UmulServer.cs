@@ -118,6 +118,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Ideas.IdeaStore>()
         .AddSingleton<Ideas.IdeaRunStore>()
         .AddSingleton<Ideas.IdeaMeasureStore>()
+        .AddSingleton<SampleIdeas>()
         .AddSingleton<SampleProject>();
 
     private Uri ListeningOn()

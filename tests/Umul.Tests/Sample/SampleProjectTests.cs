@@ -1,4 +1,5 @@
 using Umul.Artifacts;
+using Umul.Ideas;
 using Umul.Metrics;
 using Umul.Projects;
 using Umul.Runs;
@@ -28,6 +29,23 @@ public sealed class SampleProjectTests : IAsyncLifetime
         Assert.Contains(new KeyValuePair<string, string>("umul.idea", "baseline"), data.Tags);
         Assert.Contains(new KeyValuePair<string, string>("umul.seed", "1"), data.Tags);
         Assert.DoesNotContain(data.Tags, tag => tag.Key == "umul.parent");
+    }
+
+    [Fact]
+    public async Task Load_Ideas_StandBelowTheBaselineWithHypothesesWrittenBeforeTheirRuns()
+    {
+        using var archive = RecordedSample.Open();
+        var project = await Sample.Load(archive);
+        await Sample.Load(archive); // a second time changes nothing
+
+        var (ideas, members) = (_server.Get<IdeaStore>(), _server.Get<IdeaRunStore>().Of(project));
+        Assert.Equal(["baseline", "bolder"], ideas.All(project).Select(idea => idea.Name));
+        var (baseline, bolder) = (ideas.Find(project, "baseline")!, ideas.Find(project, "bolder")!);
+        Assert.Equal((baseline.Id, "Better.\n\n더 낫다."), (bolder.Parent, bolder.Text.Hypothesis));
+        Assert.True(Assert.Single(ideas.Edits(bolder, members.FirstRunMs(bolder.Id))).BeforeFirstRun);
+        Assert.Equal("bolder-seed-1", Assert.Single(members.Of(bolder.Id)).Run.Name);
+        var measure = _server.Get<IdeaMeasureStore>().Of(project);
+        Assert.Equal(("dice", "test", 0.01, baseline.Id), (measure.Metric, measure.Split, measure.Worthwhile, measure.Baseline));
     }
 
     [Fact]
