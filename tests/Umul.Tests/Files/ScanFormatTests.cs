@@ -1,5 +1,8 @@
 using System.Text;
 using Umul.Files;
+using Umul.Files.MetaImage;
+using Umul.Files.Npy;
+using Umul.Files.Nrrd;
 
 namespace Umul.Tests.Files;
 
@@ -88,6 +91,24 @@ public sealed class ScanFormatTests
         Assert.Contains(from, text, StringComparison.Ordinal);
         var bytes = Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
         Assert.Contains(expected, Fixture.Refusal(() => Fixture.Read(bytes, file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_ThenRead_KeepsNumbersAndGeometry()
+    {
+        foreach (var type in (string[])["u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f4", "f8"])
+        {
+            var raster = Fixture.Read($"nifti/{type}le.nii");
+            foreach (var write in (Action<Stream, Raster>[])[NrrdWriter.Write, MetaImageWriter.Write, NpyWriter.Write])
+            {
+                var stream = new MemoryStream();
+                write(stream, raster);
+                var again = Fixture.Read(stream.ToArray());
+                Fixture.AssertVolume(again);
+                Assert.Equal(raster.ElementType, again.ElementType);
+                if (write != NpyWriter.Write) Fixture.AssertGeometry(again);
+            }
+        }
     }
 
     [Fact]

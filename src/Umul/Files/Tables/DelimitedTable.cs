@@ -65,7 +65,8 @@ internal sealed class DelimitedTable
         }
         catch (FileException)
         {
-            return 0;
+            // A broken quote is reported by the delimiter that the header shows.
+            return file.Lines().First().Line.Contains(delimiter, StringComparison.Ordinal) ? 1 : 0;
         }
     }
 
