@@ -117,6 +117,28 @@ public class CocoPropertyTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Evaluate_RowsInAnotherOrderWithoutTies_GivesTheSameStats(int seed)
+    {
+        var data = RandomScene.Build(seed);
+        var distinct = data with
+        {
+            Predictions = data.Predictions with { Scores = data.Predictions.Scores.ToArray().Select((score, row) => score + (row / 4096.0)).ToArray() },
+        };
+        var p = distinct.Predictions;
+        int[] predictions = [.. Enumerable.Range(0, p.Count).OrderBy(row => row * 31 % 17)];
+        var shuffled = distinct with
+        {
+            Predictions = p with
+            {
+                ImageIds = At(p.ImageIds, predictions), CategoryIds = At(p.CategoryIds, predictions), Scores = At(p.Scores, predictions),
+                Shapes = At((BoxShapes)p.Shapes, predictions),
+            },
+        };
+        Assert.Equal(CocoEvaluation.Evaluate(distinct).Stats, CocoEvaluation.Evaluate(shuffled).Stats);
+    }
+
     private static DetectionData Only(DetectionData data, Func<long, bool> isKept)
     {
         var (r, p) = (data.References, data.Predictions);
