@@ -1,6 +1,9 @@
 using Umul.Benchmarks;
+using Umul.Benchmarks.Fixture;
+using Umul.Benchmarks.Growth;
 using Umul.Benchmarks.Import;
 using Umul.Benchmarks.Load;
+using Umul.Benchmarks.Pages;
 using Umul.Benchmarks.Read;
 using Umul.Benchmarks.Segmentation;
 using Umul.Benchmarks.Statistics;
@@ -11,8 +14,11 @@ return args.FirstOrDefault() switch
     "detection" => DetectionBenchmarks.Run(args[1..]),
     "floor" => Floor.Run(args[1..]),
     "files" => FilesBenchmarks.Run(args[1..]),
+    "fixture" => await FixtureCommand.Run(args[1..]),
+    "growth" => await GrowthBenchmarks.Run(args[1..]),
     "import" => ImportBenchmarks.Run(args[1..]),
     "load" => LoadBenchmarks.Run(args[1..]),
+    "pages" => await PageBenchmarks.Run(args[1..]),
     "read" => await ReadBenchmarks.Run(args[1..]),
     "segmentation" => SegmentationBenchmarks.Run(args[1..]),
     "statistics" => StatisticsBenchmarks.Run(args[1..]),
@@ -27,7 +33,10 @@ static int Usage()
         Usage: umul-benchmarks FAMILY
           detection [coco|errors|growth|write FOLDER IMAGES|evaluate FOLDER]
           import [SCALARS]
+          fixture FOLDER [--scale small|medium|large|full]
+          growth PROGRAM [runs|points|metrics]  what ten and a hundred times as much costs
           load PROGRAM [SECONDS]        recording over HTTP
+          pages PROGRAM FOLDER          pages of a fixture, in a real Chromium
           read PROGRAM [FOLDER]         searches, ordering, history
           segmentation [volume|worst|images|growth|once|phases]
           statistics [simulate [DRAWS]|speed]

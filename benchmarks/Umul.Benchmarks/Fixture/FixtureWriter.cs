@@ -12,7 +12,8 @@ namespace Umul.Benchmarks.Fixture;
 /// <summary>Writes experiments into a data folder through the stores, as a client's runs would get there, but without HTTP.</summary>
 internal static class FixtureWriter
 {
-    private const int RunsAtOnce = 16;
+    private const int MaximumRunsAtOnce = 256;
+    private const int PointsAtOnce = 1_000_000;
 
     /// <summary>Writes the experiments one after the other; each is told of as it is done.</summary>
     public static async Task Write(string folder, IReadOnlyList<FixtureShape> shapes, TextWriter log)
@@ -39,15 +40,18 @@ internal static class FixtureWriter
         var runs = services.GetRequiredService<RunStore>();
         var metrics = services.GetRequiredService<MetricStore>();
         var writer = services.GetRequiredService<UmulDatabase>().Writer;
-        for (var first = 0; first < shape.Runs; first += RunsAtOnce)
+        // As many at once as share a commit without filling the memory with points.
+        var atOnce = Math.Clamp(PointsAtOnce / Math.Max(1, shape.Metrics * shape.Steps), 1, MaximumRunsAtOnce);
+        foreach (var slice in Enumerable.Range(0, shape.Runs).Chunk(atOnce))
         {
-            var slice = Enumerable.Range(first, Math.Min(RunsAtOnce, shape.Runs - first)).ToArray();
             await Task.WhenAll(slice.Select(run => Create(runs, project, experiment, run, shape)));
-            foreach (var run in slice)
+            await metrics.WaitForRoom();
+            await Task.WhenAll(slice.Select(run => Append(runs, experiment, run, shape)));
+            await writer.Write(scope =>
             {
-                await metrics.WaitForRoom();
-                await Append(runs, writer, experiment, run, shape);
-            }
+                foreach (var run in slice)
+                    runs.SetStatus(scope, FixtureShape.RunId(experiment, run), RunStatus.Finished, FixtureShape.StartMs(run) + shape.Steps * 250L);
+            });
         }
     }
 
@@ -58,12 +62,10 @@ internal static class FixtureWriter
         await runs.Append(id, new RunBatch { Params = [.. shape.ParamsOf(run)], Tags = [.. shape.TagsOf(run)] });
     }
 
-    private static async Task Append(RunStore runs, Writer writer, int experiment, int run, FixtureShape shape)
+    private static async Task Append(RunStore runs, int experiment, int run, FixtureShape shape)
     {
-        var id = FixtureShape.RunId(experiment, run);
         var points = new MetricPoint[shape.Metrics * shape.Steps];
         for (var m = 0; m < shape.Metrics; m++) shape.PointsOf(run, m, points.AsSpan(m * shape.Steps, shape.Steps));
-        await runs.Append(id, new RunBatch { Points = points });
-        await writer.Write(scope => runs.SetStatus(scope, id, RunStatus.Finished, FixtureShape.StartMs(run) + shape.Steps * 250L));
+        await runs.Append(FixtureShape.RunId(experiment, run), new RunBatch { Points = points });
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Umul.Benchmarks.Fixture;
 using Umul.Benchmarks.Load;
@@ -50,26 +51,28 @@ internal static class ReadBenchmarks
     public static void History(ServerProcess server, string run)
     {
         using var client = new RawClient(server.Port);
+        Print("history of 100,000 points in pages of 25,000, parsed", Times(30, () => Pages(client, run, parse: true)));
+        Print("the same, not parsed", Times(30, () => Pages(client, run, parse: false)));
+    }
+
+    /// <summary>Asks for all points of a run's first metric, page by page.</summary>
+    public static void Pages(RawClient client, string run, bool parse)
+    {
+        const int Page = 25_000;
         var key = Uri.EscapeDataString(FixtureShape.Metric(0));
-        void Pages(bool parse)
+        for (var offset = 0; offset >= 0;)
         {
-            var offset = 0;
-            while (offset >= 0)
-            {
-                var token = offset == 0 ? "" : "&page_token=" + Uri.EscapeDataString(Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"{{\"offset\": {offset}}}")));
-                var body = client.Send(RawClient.Get($"{Api}metrics/get-history?run_id={run}&metric_key={key}&max_results=25000{token}"));
-                offset = body.IndexOf("next_page_token"u8) < 0 ? -1 : offset + 25_000;
-                if (parse) JsonDocument.Parse(body.ToArray()).Dispose();
-            }
+            var token = offset == 0 ? "" : "&page_token=" + Uri.EscapeDataString(Convert.ToBase64String(Encoding.ASCII.GetBytes($"{{\"offset\": {offset}}}")));
+            var body = client.Send(RawClient.Get($"{Api}metrics/get-history?run_id={run}&metric_key={key}&max_results={Page}{token}"));
+            offset = body.IndexOf("next_page_token"u8) < 0 ? -1 : offset + Page;
+            if (parse) JsonDocument.Parse(body.ToArray()).Dispose();
         }
-        Print("history of 100,000 points in pages of 25,000, parsed", Times(30, () => Pages(parse: true)));
-        Print("the same, not parsed", Times(30, () => Pages(parse: false)));
     }
 
     /// <summary>Sorted times in ms of a piece of work done often, after a few rounds that are not counted.</summary>
-    public static double[] Times(int count, Action work)
+    public static double[] Times(int count, Action work, int? warmUps = null)
     {
-        for (var i = 0; i < Math.Max(3, count / 10); i++) work();
+        for (var i = 0; i < (warmUps ?? Math.Max(3, count / 10)); i++) work();
         var times = new double[count];
         for (var i = 0; i < count; i++)
         {

@@ -147,6 +147,7 @@ internal sealed class ChartCurves(MetricStore metrics)
     {
         var steps = points.Steps;
         var values = points.Values;
+        if (IsIncreasing(steps)) return (AsNumbers(steps), steps.ToArray(), values.ToArray(), 0);
         var keptSteps = new long[steps.Length];
         double[] x = new double[steps.Length], keptValues = new double[steps.Length];
         var count = 0;
@@ -172,6 +173,20 @@ internal sealed class ChartCurves(MetricStore metrics)
             values.Add(points.Values[end - 1 - attempt]);
         }
         return ([.. steps], [.. values]);
+    }
+
+    private static bool IsIncreasing(ReadOnlySpan<long> steps)
+    {
+        for (var i = 1; i < steps.Length; i++)
+            if (steps[i] <= steps[i - 1]) return false;
+        return true;
+    }
+
+    private static double[] AsNumbers(ReadOnlySpan<long> steps)
+    {
+        var numbers = GC.AllocateUninitializedArray<double>(steps.Length);
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = steps[i];
+        return numbers;
     }
 
     private static long StartOf(Run run, long firstMs) => run.StartedMs is { } started && started <= firstMs ? started : firstMs;

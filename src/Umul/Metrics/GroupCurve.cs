@@ -96,20 +96,45 @@ internal sealed record GroupCurve
         if (low != high) kept.Add(Math.Max(low, high));
     }
 
+    /// <summary>Every x that a run has, once. Merged in pairs, because each run is in order already; runs of the same x, as seeds of one script, cost a comparison.</summary>
     private static double[] Grid(IReadOnlyList<XyColumns> runs)
     {
-        var all = new double[runs.Sum(r => r.Count)];
-        var at = 0;
-        foreach (var run in runs)
+        var grids = runs.Select(r => Distinct(r.X)).ToList();
+        if (grids.Count == 0) return [];
+        while (grids.Count > 1)
         {
-            run.X.CopyTo(all, at);
-            at += run.Count;
+            for (var i = 0; i < grids.Count / 2; i++) grids[i] = Merged(grids[2 * i], grids[2 * i + 1]);
+            if (grids.Count % 2 == 1) grids[grids.Count / 2] = grids[^1];
+            grids.RemoveRange((grids.Count + 1) / 2, grids.Count / 2);
         }
-        Array.Sort(all);
-        var distinct = 0;
-        for (var i = 0; i < all.Length; i++)
-            if (i == 0 || all[i] != all[distinct - 1]) all[distinct++] = all[i];
-        return all[..distinct];
+        return grids[0];
+    }
+
+    private static double[] Distinct(double[] ascending)
+    {
+        for (var i = 1; i < ascending.Length; i++)
+            if (ascending[i] == ascending[i - 1]) return [.. ascending.Distinct()];
+        return ascending;
+    }
+
+    private static double[] Merged(double[] a, double[] b)
+    {
+        var (longer, shorter) = a.Length >= b.Length ? (a, b) : (b, a);
+        if (longer.AsSpan(0, shorter.Length).SequenceEqual(shorter)) return longer; // the same, or stopped early
+        var merged = new double[a.Length + b.Length];
+        int i = 0, j = 0, n = 0;
+        while (i < a.Length && j < b.Length)
+        {
+            var x = Math.Min(a[i], b[j]);
+            merged[n++] = x;
+            if (a[i] == x) i++;
+            if (b[j] == x) j++;
+        }
+        a.AsSpan(i).CopyTo(merged.AsSpan(n));
+        n += a.Length - i;
+        b.AsSpan(j).CopyTo(merged.AsSpan(n));
+        n += b.Length - j;
+        return merged[..n];
     }
 
     /// <summary>Whether runs, each between its own first and last x, have a point at nearly every x of the grid. Stopping early is no mismatch.</summary>

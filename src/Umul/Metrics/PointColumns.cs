@@ -3,9 +3,9 @@ namespace Umul.Metrics;
 /// <summary>Points of one series as three columns of equal length, in order of arrival.</summary>
 internal sealed class PointColumns(int capacity = 4)
 {
-    private long[] _steps = new long[capacity];
-    private long[] _times = new long[capacity];
-    private double[] _values = new double[capacity];
+    private long[] _steps = GC.AllocateUninitializedArray<long>(capacity);
+    private long[] _times = GC.AllocateUninitializedArray<long>(capacity);
+    private double[] _values = GC.AllocateUninitializedArray<double>(capacity);
 
     /// <summary>How many points there are.</summary>
     public int Count { get; private set; }

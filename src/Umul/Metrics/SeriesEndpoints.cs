@@ -24,7 +24,7 @@ internal static class SeriesEndpoints
     private static FileContentHttpResult OfRuns(ChartQuestion question, RunStore runs, ChartCurves curves)
     {
         Check(question);
-        var found = Find(runs, question.Runs);
+        var found = runs.Find(question.Runs);
         var drawn = found.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(Environment.ProcessorCount, 1, 4))
             .Select(run => (Run: run, Curve: curves.OfRun(run, question))).ToList();
         List<ChartCurve> present = [.. drawn.Where(d => d.Curve is not null).SelectMany(d => Enumerable.Repeat(d.Curve!, 1).Concat(question.Older && d.Curve!.Superseded > 0 ? curves.Older(d.Run, question) : []))];
@@ -38,7 +38,7 @@ internal static class SeriesEndpoints
         double? binWidth = null;
         foreach (var group in question.Groups)
         {
-            if (curves.OfGroup(Find(runs, group.Runs), question) is not { } whole) continue;
+            if (curves.OfGroup(runs.Find(group.Runs), question) is not { } whole) continue;
             var curve = whole.Thinned(question.Start, question.End, question.Cells);
             if (curve.BinWidth is { } width) binWidth = Math.Max(binWidth ?? 0, width);
             List<OddPoint> odd = [];
@@ -73,7 +73,7 @@ internal static class SeriesEndpoints
     private static async Task WriteRuns(StreamWriter text, ChartQuestion question, RunStore runs, ChartCurves curves)
     {
         await text.WriteLineAsync($"run,name,{Quote(question.X)},{Quote(question.Key)}");
-        foreach (var run in Find(runs, question.Runs))
+        foreach (var run in runs.Find(question.Runs))
         {
             if (curves.Points(run, question) is not { } points) continue;
             var head = $"{Quote(run.Id)},{Quote(run.Name)},";
@@ -90,7 +90,7 @@ internal static class SeriesEndpoints
         await text.WriteLineAsync($"group,{Quote(question.X)},mean,low95,high95,n");
         foreach (var group in question.Groups)
         {
-            if (curves.OfGroup(Find(runs, group.Runs), question) is not { } curve) continue;
+            if (curves.OfGroup(runs.Find(group.Runs), question) is not { } curve) continue;
             for (var i = 0; i < curve.X.Length; i++)
             {
                 if (curve.X[i] >= question.Start && curve.X[i] <= question.End)
@@ -109,9 +109,6 @@ internal static class SeriesEndpoints
                 $"A chart draws at most {MaximumRuns} runs one by one and averages at most {MaximumGroupedRuns}; asked for {question.Runs.Count} and {grouped}.",
                 $"차트는 실행을 하나씩은 {MaximumRuns}개, 평균으로는 {MaximumGroupedRuns}개까지 그립니다. 요청은 {question.Runs.Count}개와 {grouped}개입니다."));
     }
-
-    /// <summary>Runs that have been deleted for good meanwhile are left out.</summary>
-    private static List<Run> Find(RunStore runs, IReadOnlyList<string> ids) => [.. ids.Distinct(StringComparer.Ordinal).Select(runs.Find).OfType<Run>()];
 
     private static FileContentHttpResult Bytes(byte[] bytes) => TypedResults.Bytes(bytes, "application/octet-stream");
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using Umul.Access;
@@ -59,6 +60,25 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         using var connection = database.OpenRead();
         var run = connection.QuerySingleOrDefault<Run>($"SELECT {Columns} FROM runs WHERE id = @id", new { id });
         return run is not null && Caller.MayRead(run.ProjectId) ? run : null;
+    }
+
+    /// <summary>The runs of these ids that there are, each once, in the order asked for.</summary>
+    public IReadOnlyList<Run> Find(IEnumerable<string> ids)
+    {
+        using var connection = database.OpenRead();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {Columns} FROM runs WHERE id = @id";
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "@id";
+        command.Parameters.Add(parameter);
+        var found = new List<Run>();
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            parameter.Value = id;
+            using var reader = command.ExecuteReader();
+            if (reader.Read() && Caller.MayRead(reader.GetInt64(2))) found.Add(RunOf(reader));
+        }
+        return found;
     }
 
     /// <summary>Params, tags and metric summaries of runs, each sorted by name; in the order asked for.</summary>
@@ -193,6 +213,21 @@ internal sealed class RunStore(UmulDatabase database, KeyStore keys, MetricStore
         scope.OnRollback(() => _handles.TryRemove(id, out _));
         scope.AfterCommit(() => Changed(run.ProjectId, id, "run"));
     });
+
+    // In the order of Columns.
+    private static Run RunOf(DbDataReader row) => new()
+    {
+        RowId = row.GetInt64(0),
+        Id = row.GetString(1),
+        ProjectId = row.GetInt64(2),
+        Name = row.GetString(3),
+        UserName = row.GetString(4),
+        Status = (RunStatus)row.GetInt16(5),
+        StartedMs = row.IsDBNull(6) ? null : row.GetInt64(6),
+        EndedMs = row.IsDBNull(7) ? null : row.GetInt64(7),
+        DeletedMs = row.IsDBNull(8) ? null : row.GetInt64(8),
+        CreatedMs = row.GetInt64(9),
+    };
 
     private static Run? Find(WriteScope scope, string id) =>
         scope.Connection.QuerySingleOrDefault<Run>($"SELECT {Columns} FROM runs WHERE id = @id", new { id }, scope.Transaction);

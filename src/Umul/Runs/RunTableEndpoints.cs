@@ -52,7 +52,7 @@ internal static class RunTableEndpoints
 
     private static JsonHttpResult<RunRows> RowsById(RowsByIdQuestion question, RunStore runs, RunCatalog catalog)
     {
-        List<Run> found = [.. question.Runs.Distinct(StringComparer.Ordinal).Select(runs.Find).OfType<Run>()];
+        var found = runs.Find(question.Runs);
         var notes = new Dictionary<long, string>();
         foreach (var project in found.Select(r => r.ProjectId).Distinct())
         {

@@ -15,6 +15,8 @@ internal sealed class SettingsTexts(Language language) : TextGroup(language)
     public string ByProject => Say("By project", "프로젝트별");
     public string ByProjectHint => Say("The last column is what emptying the bin would free. Files that runs outside the bin also use are not counted.",
         "마지막 열은 휴지통을 비우면 확보되는 용량입니다. 휴지통 밖의 실행도 쓰는 파일은 세지 않습니다.");
+    public string StillCounting => Say("Projects are still being added up; reload the page in a moment.", "프로젝트별 용량을 아직 세는 중입니다. 잠시 뒤에 새로 고침해 주세요.");
+    public string CountedAt(string ago) => Say($"Added up {ago}; a new count is under way.", $"{ago} 센 값입니다. 지금 다시 세고 있습니다.");
     public string WouldFree => Say("Would free", "비는 용량");
     public string Runs => Say("Runs", "실행");
     public string Bin => Say("Bin", "휴지통");
