@@ -104,7 +104,7 @@ internal sealed class CommandFrame(bool json)
             if (totalBytes is null) task.IsIndeterminate = true;
             long done = 0;
             await work(bytes => task.Value = Math.Min(done += bytes, totalBytes ?? long.MaxValue));
-            if (totalBytes is not null) task.Value = task.MaxValue;
+            if (totalBytes is not null) (task.MaxValue, task.Value) = (Math.Max(1, done), Math.Max(1, done)); // the total may have been an estimate
         });
     }
 }
