@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Umul.Tests.Server;
+namespace Umul.Tests.Commands;
 
 /// <summary>The command line as a shell and a script see it: exit codes, streams, languages.</summary>
 public sealed class CommandLineTests : IDisposable
@@ -11,8 +11,8 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("en", "Usage:")]
-    [InlineData("ko", "사용법:")]
+    [InlineData("en", "Port to listen on.")]
+    [InlineData("ko", "들을 포트.")]
     public async Task Help_IsInTheNamedLanguage_AndSucceeds(string language, string said)
     {
         var (code, output, errors) = await Umul("up", "--help", "--language", language);
@@ -53,6 +53,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "umul.dll"), .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
