@@ -19,6 +19,9 @@ internal sealed class SampleProject(ProjectStore projects, SampleStores stores, 
     private const string Resource = "sample/recorded.zip";
     private const string Writer = "sample";
 
+    // The recording did not ask who started it: the makers of the example did.
+    private const string Author = "umul";
+
     // The Dice term of the training loss, 1 − Dice: lower is better, whatever its name suggests.
     private const string DiceTerm = "train/dice";
 
@@ -69,7 +72,7 @@ internal sealed class SampleProject(ProjectStore projects, SampleStores stores, 
         var text = archive.Console(name);
         var id = IdOf(archive.Manifest.Project, name);
 
-        var run = await stores.Runs.Create(new NewRun { ProjectId = project, Id = id, Name = recorded.Name, StartedMs = recorded.StartMs, Tags = Tags(recorded) });
+        var run = await stores.Runs.Create(new NewRun { ProjectId = project, Id = id, Name = recorded.Name, UserName = Author, StartedMs = recorded.StartMs, Tags = Tags(recorded) });
         await stores.Runs.Append(id, batch);
         if (stores.Console.Read(run, maximumPieces: 1).Count == 0)
             await stores.Console.Append(id, text);

@@ -12,7 +12,7 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
         "/", "/projects/new", $"/projects/{pages.Lab.ProjectId}", $"/projects/{pages.Lab.EmptyProjectId}", $"/projects/{pages.Lab.ProjectId}/settings", pages.Run,
         $"{pages.Run}/charts", $"{pages.Run}/media", $"{pages.Run}/console", $"{pages.Run}/system", $"{pages.Run}/artifacts?file=cases.csv", $"{pages.Run}/provenance",
         $"/compare?runs={pages.Lab.Runs["baseline-seed0"]},{pages.Lab.Runs["attention-gates-seed1"]}", $"/compare?runs={pages.Lab.Runs["baseline-seed0"]}", "/compare",
-        "/settings", "/bin", "/nowhere",
+        "/settings", "/settings/accounts", "/account", "/bin", "/nowhere",
     ];
 
     [ChromiumFact]
