@@ -105,6 +105,13 @@ public sealed class CocoResult
     public MetricValue AveragePrecision(double? iou = null, int range = 0) =>
         CocoSummary.Precision(this, new CocoSelection(iou, null, range, Options.MaxDetections.Count - 1));
 
+    /// <summary>
+    /// <see cref="AveragePrecision"/> as nnDetection averages it: a category without reference objects counts −1. Equal to the other
+    /// where all categories have some; otherwise only good for comparing with its printouts.
+    /// </summary>
+    public MetricValue AveragePrecisionOfNnDetection(double? iou = null) =>
+        CocoSummary.PrecisionWithAbsent(this, new CocoSelection(iou, null, 0, Options.MaxDetections.Count - 1));
+
     /// <summary>Hits and false alarms of a category by falling score.</summary>
     public PrecisionRecallCurve Curve(int k, int t, int a = 0)
     {

@@ -26,6 +26,21 @@ internal static class CocoSummary
         return Mean(Name("averagePrecision", result, chosen), kept);
     }
 
+    public static MetricValue PrecisionWithAbsent(CocoResult result, CocoSelection chosen)
+    {
+        var all = new List<double>();
+        foreach (var t in Thresholds(result, chosen))
+        {
+            foreach (var k in Categories(result, chosen))
+            {
+                for (var r = 0; r < result.Options.RecallThresholds.Count; r++)
+                    all.Add(result.Precision(t, r, k, chosen.Range, chosen.Limit));
+            }
+        }
+
+        return Mean(Name("averagePrecision", result, chosen) + ".nnDetection", all);
+    }
+
     private static MetricValue Recall(CocoResult result, CocoSelection chosen)
     {
         var kept = new List<double>();

@@ -58,7 +58,11 @@ public enum DetectionErrorKind
 }
 
 /// <summary>How often a kind of error occurs, and how much AP would rise without it. The gains do not add up.</summary>
-public sealed record DetectionErrorGain(DetectionErrorKind Kind, int Count, double AveragePrecisionGain);
+public sealed record DetectionErrorGain(DetectionErrorKind Kind, int Count, double AveragePrecisionGain)
+{
+    /// <summary>Rise of the AP of each category, by its id; may be below 0, as mending a class gives one category's prediction to another.</summary>
+    public IReadOnlyDictionary<long, double> ByCategory { get; init; } = new Dictionary<long, double>();
+}
 
 /// <summary>
 /// A prediction's state, the reference row that explains it (−1 for none), their overlap, and whether it counts for nothing because it

@@ -13,6 +13,7 @@ internal sealed class ErrorGains
     private readonly PredictionMatch[] _predictions;
     private readonly ReferenceMatch[] _references;
     private readonly int[] _inOrder;
+    private readonly double?[] _base;
 
     /// <summary>The best-scored prediction that would find an object if its class or place were mended.</summary>
     private readonly Dictionary<int, int> _best = [];
@@ -29,10 +30,11 @@ internal sealed class ErrorGains
                 _best.TryAdd(predictions[row].Reference, row);
         }
 
-        Base = Ap(looked.Where(IsCounted).Select(PointOf), Wanted());
+        _base = Ap(looked.Where(IsCounted).Select(PointOf), Wanted());
+        Base = Mean(_base);
         _inOrder = [.. looked.Where(row => !IsHit(row)), .. looked.Where(IsHit)];
-        FalsePositives = Gain(Counted().Select(point => point with { Score = point.IsHit ? 1 : 0 }), Wanted());
-        FalseNegatives = Gain(Counted(), Wanted(ReferenceState.Missed, ReferenceState.NearlyFound));
+        FalsePositives = Gain(Ap(Counted().Select(point => point with { Score = point.IsHit ? 1 : 0 }), Wanted()));
+        FalseNegatives = Gain(Ap(Counted(), Wanted(ReferenceState.Missed, ReferenceState.NearlyFound)));
     }
 
     /// <summary>AP in [0, 1]; null without a single object on either side.</summary>
@@ -47,7 +49,7 @@ internal sealed class ErrorGains
         if (kind == DetectionErrorKind.Missed)
         {
             var missed = _references.Count(reference => reference.State == ReferenceState.Missed);
-            return new DetectionErrorGain(kind, missed, Math.Max(0, Gain(Counted(), Wanted(ReferenceState.Missed))));
+            return Result(kind, missed, Ap(Counted(), Wanted(ReferenceState.Missed)));
         }
 
         var (points, count) = (new List<Point>(), 0);
@@ -65,8 +67,15 @@ internal sealed class ErrorGains
             }
         }
 
-        return new DetectionErrorGain(kind, count, Math.Max(0, Gain(points, Wanted())));
+        return Result(kind, count, Ap(points, Wanted()));
     }
+
+    private DetectionErrorGain Result(DetectionErrorKind kind, int count, double?[] mended) =>
+        new(kind, count, Math.Max(0, Gain(mended)))
+        {
+            ByCategory = Enumerable.Range(0, mended.Length).Where(k => mended[k] is not null && _base[k] is not null)
+                .ToDictionary(k => _cells.CategoryIds[k], k => mended[k]!.Value - _base[k]!.Value),
+        };
 
     private IEnumerable<Point> Counted() => _inOrder.Where(IsCounted).Select(PointOf);
 
@@ -97,28 +106,40 @@ internal sealed class ErrorGains
         return wanted;
     }
 
-    private double Gain(IEnumerable<Point> points, int[] wanted) => Base is { } all ? (Ap(points, wanted) ?? 0) - all : 0;
+    private double Gain(double?[] mended) => Base is { } all ? (Mean(mended) ?? 0) - all : 0;
 
-    /// <summary>Mean over the categories that have an object or a prediction; one without objects counts 0.</summary>
-    private static double? Ap(IEnumerable<Point> points, int[] wanted)
+    private static double? Mean(double?[] byCategory)
+    {
+        var (sum, categories) = (0.0, 0);
+        foreach (var ap in byCategory)
+        {
+            if (ap is { } value)
+                (sum, categories) = (sum + value, categories + 1);
+        }
+
+        return categories == 0 ? null : sum / categories;
+    }
+
+    /// <summary>AP of each category that has an object or a prediction; 0 for one without objects.</summary>
+    private static double?[] Ap(IEnumerable<Point> points, int[] wanted)
     {
         var byCategory = points.ToLookup(point => point.Category);
-        var (sum, categories) = (0.0, 0);
+        var result = new double?[wanted.Length];
         for (var k = 0; k < wanted.Length; k++)
         {
             Point[] own = [.. byCategory[k]];
             if (own.Length == 0 && wanted[k] == 0)
                 continue;
-            categories++;
+            result[k] = 0;
             if (wanted[k] == 0)
                 continue;
             double[] scores = [.. own.Select(point => point.Score)];
             var order = DescendingOrder.Of(scores);
-            sum += new PrecisionRecallCurve([.. order.Select(i => scores[i])], [.. order.Select(i => own[i].IsHit)], wanted[k])
+            result[k] = new PrecisionRecallCurve([.. order.Select(i => scores[i])], [.. order.Select(i => own[i].IsHit)], wanted[k])
                 .AtRecalls("tide", Hundredths).Value;
         }
 
-        return categories == 0 ? null : sum / categories;
+        return result;
     }
 
     private readonly record struct Point(int Category, double Score, bool IsHit);

@@ -29,6 +29,8 @@ public class DetectionErrorTests
 
         Assert.Equal(0.38915045713128704, result.FalsePositiveGain, 1e-12);
         Assert.Equal(0.1162255675720544, result.FalseNegativeGain, 1e-12);
+        // Three categories with objects each: the gain of the mean is the mean of the gains.
+        Assert.All(result.Errors, error => Assert.Equal(error.AveragePrecisionGain, error.ByCategory.Values.Sum() / 3, 1e-12));
         var all = result.Count(_ => true, _ => true);
         Assert.All(result.Errors, error => Assert.Equal(error.Count, all[error.Kind]));
     }

@@ -17,6 +17,7 @@ public class VolumeDetectionTests
             var t = result.Options.IouThresholds.ToList().IndexOf(iou);
             var name = FormattableString.Invariant($"AP_IoU_{iou:0.00}_MaxDet_100");
             Assert.Equal(expected.GetProperty(name).GetDouble(), result.AveragePrecision(iou).Value, 1e-12);
+            Assert.Equal(expected.GetProperty(name).GetDouble(), result.AveragePrecisionOfNnDetection(iou).Value, 1e-12);
             for (var k = 0; k < 2; k++)
             {
                 var mean = Enumerable.Range(0, 101).Average(r => result.Precision(t, r, k, 0, 2));
@@ -43,6 +44,16 @@ public class VolumeDetectionTests
             Assert.Equal(golden.RootElement.GetProperty("froc").GetProperty($"FROC_score_{name}").GetDouble(), froc.Score(FrocRule.Interpolated).Value, 1e-12);
             Assert.True(froc.Score(FrocRule.Stepped).Value <= froc.Score(FrocRule.Interpolated).Value);
         }
+    }
+
+    [Fact]
+    public void AveragePrecisionOfNnDetection_CategoryWithoutObjects_CountsMinusOne()
+    {
+        var data = IntegerScene.Build();
+        var result = CocoEvaluation.Evaluate(data with { CategoryIds = [2, 5, 9, 77] });
+        var sound = result.AveragePrecision().Value;
+        Assert.Equal(((3 * sound) - 1) / 4, result.AveragePrecisionOfNnDetection().Value, 1e-12);
+        Assert.EndsWith(".nnDetection", result.AveragePrecisionOfNnDetection().Definition, StringComparison.Ordinal);
     }
 
     private static DetectionData Read(JsonElement images)
