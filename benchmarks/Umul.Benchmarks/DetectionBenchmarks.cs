@@ -63,13 +63,19 @@ internal static class DetectionBenchmarks
             categories = data.CategoryIds!.Select(id => new { id }),
             annotations = Enumerable.Range(0, references.Count).Select(i => new
             {
-                id = i + 1, image_id = references.ImageIds.Span[i], category_id = references.CategoryIds.Span[i], iscrowd = 0,
-                bbox = boxes.Box(i).ToArray(), area = boxes.Area(i),
+                id = i + 1,
+                image_id = references.ImageIds.Span[i],
+                category_id = references.CategoryIds.Span[i],
+                iscrowd = 0,
+                bbox = boxes.Box(i).ToArray(),
+                area = boxes.Area(i),
             }),
         }));
         File.WriteAllText(Path.Combine(folder, "prediction.json"), JsonSerializer.Serialize(Enumerable.Range(0, predictions.Count).Select(i => new
         {
-            image_id = predictions.ImageIds.Span[i], category_id = predictions.CategoryIds.Span[i], bbox = found.Box(i).ToArray(),
+            image_id = predictions.ImageIds.Span[i],
+            category_id = predictions.CategoryIds.Span[i],
+            bbox = found.Box(i).ToArray(),
             score = predictions.Scores.Span[i],
         })));
         return 0;
@@ -99,12 +105,19 @@ internal static class DetectionBenchmarks
             CategoryIds = [.. reference.Categories.Select(category => category.Id)],
             References = new ReferenceObjects
             {
-                ImageIds = reference.Objects.ImageIds, CategoryIds = reference.Objects.CategoryIds, Ids = reference.Objects.Ids,
-                Areas = reference.Objects.Areas, IsCrowd = reference.Objects.IsCrowd, Shapes = new BoxShapes(reference.Objects.Boxes),
+                ImageIds = reference.Objects.ImageIds,
+                CategoryIds = reference.Objects.CategoryIds,
+                Ids = reference.Objects.Ids,
+                Areas = reference.Objects.Areas,
+                IsCrowd = reference.Objects.IsCrowd,
+                Shapes = new BoxShapes(reference.Objects.Boxes),
             },
             Predictions = new PredictedObjects
             {
-                ImageIds = found!.ImageIds, CategoryIds = found.CategoryIds, Scores = found.Scores, Shapes = new BoxShapes(found.Boxes),
+                ImageIds = found!.ImageIds,
+                CategoryIds = found.CategoryIds,
+                Scores = found.Scores,
+                Shapes = new BoxShapes(found.Boxes),
             },
         };
     }
@@ -147,7 +160,10 @@ internal static class DetectionBenchmarks
             References = new ReferenceObjects { ImageIds = Images(images, references), CategoryIds = classes, Shapes = new BoxShapes(boxes) },
             Predictions = new PredictedObjects
             {
-                ImageIds = Images(images, detections), CategoryIds = guesses, Scores = scores, Shapes = new BoxShapes(found),
+                ImageIds = Images(images, detections),
+                CategoryIds = guesses,
+                Scores = scores,
+                Shapes = new BoxShapes(found),
             },
         };
     }

@@ -132,7 +132,9 @@ public class CocoPropertyTests
         {
             Predictions = p with
             {
-                ImageIds = At(p.ImageIds, predictions), CategoryIds = At(p.CategoryIds, predictions), Scores = At(p.Scores, predictions),
+                ImageIds = At(p.ImageIds, predictions),
+                CategoryIds = At(p.CategoryIds, predictions),
+                Scores = At(p.Scores, predictions),
                 Shapes = At((BoxShapes)p.Shapes, predictions),
             },
         };
@@ -149,12 +151,17 @@ public class CocoPropertyTests
             ImageIds = [.. data.ImageIds!.Where(isKept)],
             References = r with
             {
-                ImageIds = At(r.ImageIds, references), CategoryIds = At(r.CategoryIds, references), IsCrowd = At(r.IsCrowd, references),
-                Areas = At(r.Areas, references), Shapes = At((BoxShapes)r.Shapes, references),
+                ImageIds = At(r.ImageIds, references),
+                CategoryIds = At(r.CategoryIds, references),
+                IsCrowd = At(r.IsCrowd, references),
+                Areas = At(r.Areas, references),
+                Shapes = At((BoxShapes)r.Shapes, references),
             },
             Predictions = p with
             {
-                ImageIds = At(p.ImageIds, predictions), CategoryIds = At(p.CategoryIds, predictions), Scores = At(p.Scores, predictions),
+                ImageIds = At(p.ImageIds, predictions),
+                CategoryIds = At(p.CategoryIds, predictions),
+                Scores = At(p.Scores, predictions),
                 Shapes = At((BoxShapes)p.Shapes, predictions),
             },
         };

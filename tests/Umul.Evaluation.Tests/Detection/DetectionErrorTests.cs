@@ -67,7 +67,9 @@ public class DetectionErrorTests
             CategoryIds = [1, 2],
             References = new ReferenceObjects
             {
-                ImageIds = new long[4], CategoryIds = new long[] { 1, 1, 1, 1 }, Shapes = new BoxShapes(references.SelectMany(box => box).ToArray()),
+                ImageIds = new long[4],
+                CategoryIds = new long[] { 1, 1, 1, 1 },
+                Shapes = new BoxShapes(references.SelectMany(box => box).ToArray()),
             },
             Predictions = new PredictedObjects
             {
