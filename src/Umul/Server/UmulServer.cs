@@ -41,9 +41,7 @@ internal sealed class UmulServer : IAsyncDisposable
             var server = new UmulServer(folder, await opening, application);
             AccessHost.RequireAccountsFor(options.Host, server.Services.GetRequiredService<AccountStore>());
             Begin(application);
-            var warming = Task.Run(() => Warm(application));
             await application.StartAsync();
-            await warming;
             server.Link = server.ListeningOn();
             folder.DescribeOwner(server.Link.ToString());
             return server;
@@ -72,12 +70,6 @@ internal sealed class UmulServer : IAsyncDisposable
     {
         await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return opening.IsCompletedSuccessfully ? await opening : null;
-    }
-
-    // What the first request would compile and read for all routes together, on the other core while the listening begins.
-    private static void Warm(IEndpointRouteBuilder application)
-    {
-        foreach (var source in application.DataSources) _ = source.Endpoints.Count;
     }
 
     private static WebApplication Build(ServerOptions options, DataFolder folder, Task<UmulDatabase> opening, IBlobs blobs)
