@@ -48,7 +48,8 @@ internal static class RunCommands
     private static Table Table(List<RunAnswer> runs)
     {
         var metrics = runs.SelectMany(r => r.Metrics.Keys).GroupBy(k => k, StringComparer.Ordinal)
-            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MetricColumns).Select(g => g.Key).ToList();
+            .OrderBy(g => g.Key.StartsWith("system/", StringComparison.Ordinal)) // what the machine did comes after what was learned
+            .ThenByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MetricColumns).Select(g => g.Key).ToList();
         var table = new Table().Border(TableBorder.Simple);
         var texts = CommandTexts.Here;
         foreach (var heading in (string[])[texts.Run, texts.Name, texts.Project, texts.Status, texts.Started]) table.AddColumn(new TableColumn(heading).NoWrap());
