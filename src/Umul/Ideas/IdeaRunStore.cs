@@ -1,5 +1,4 @@
 using Dapper;
-using Umul.Access;
 using Umul.Database;
 using Umul.Projects;
 using Umul.Runs;

@@ -181,7 +181,7 @@ internal sealed class IdeaStore
         return Read(scope, "id = @p0", id)!;
     }
 
-    private string TagOf(WriteScope scope, long projectId, long run, string tag) =>
+    private static string TagOf(WriteScope scope, long projectId, long run, string tag) =>
         scope.Scalar(
             "SELECT value FROM tags WHERE run = @p0 AND key_id = (SELECT id FROM keys WHERE project_id = @p1 AND kind = @p2 AND name = @p3)",
             run, projectId, (int)KeyKind.Tag, tag) as string ?? "";
