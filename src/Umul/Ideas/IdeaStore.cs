@@ -1,6 +1,7 @@
 using Dapper;
 using Umul.Access;
 using Umul.Database;
+using Umul.Ledger;
 using Umul.Projects;
 using Umul.Runs;
 using Umul.Web;
@@ -23,13 +24,13 @@ internal sealed class IdeaStore
     public const int LongestText = 20_000;
 
     private readonly UmulDatabase _database;
-    private readonly KeyStore _keys;
+    private readonly LedgerStore _ledger;
     private readonly LiveFeed _feed;
     private readonly TimeProvider _clock;
 
-    public IdeaStore(UmulDatabase database, KeyStore keys, RunStore runs, LiveFeed feed, TimeProvider clock)
+    public IdeaStore(UmulDatabase database, LedgerStore ledger, RunStore runs, LiveFeed feed, TimeProvider clock)
     {
-        (_database, _keys, _feed, _clock) = (database, keys, feed, clock);
+        (_database, _ledger, _feed, _clock) = (database, ledger, feed, clock);
         runs.TagWritten += Hear;
     }
 
@@ -99,6 +100,7 @@ internal sealed class IdeaStore
             (int)decision, reason, cause, who, now, id);
         scope.Execute(
             "INSERT INTO idea_log (idea, decision, text, cause, person, written_ms) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", id, (int)decision, reason, cause, who, now);
+        _ledger.Append(scope, new LedgerLine(LedgerKind.Decision, idea.ProjectId, "", idea.Name) { Reason = IdeaRefusals.Word(decision).English, Person = who });
     });
 
     /// <summary>Adds a note to the idea's log.</summary>
@@ -186,10 +188,14 @@ internal sealed class IdeaStore
             "SELECT value FROM tags WHERE run = @p0 AND key_id = (SELECT id FROM keys WHERE project_id = @p1 AND kind = @p2 AND name = @p3)",
             run, projectId, (int)KeyKind.Tag, tag) as string ?? "";
 
-    private static long Insert(WriteScope scope, long projectId, string name, (IdeaOrigin Origin, string Person, long Ms) made) => Convert.ToInt64(
-        scope.Scalar(
-            "INSERT INTO ideas (project_id, name, origin, created_by, created_ms) VALUES (@p0, @p1, @p2, @p3, @p4) RETURNING id",
-            projectId, name, (int)made.Origin, made.Person, made.Ms), null);
+    private long Insert(WriteScope scope, long projectId, string name, (IdeaOrigin Origin, string Person, long Ms) made)
+    {
+        _ledger.Append(scope, new LedgerLine(LedgerKind.Idea, projectId, "", name) { Person = made.Person });
+        return Convert.ToInt64(
+            scope.Scalar(
+                "INSERT INTO ideas (project_id, name, origin, created_by, created_ms) VALUES (@p0, @p1, @p2, @p3, @p4) RETURNING id",
+                projectId, name, (int)made.Origin, made.Person, made.Ms), null);
+    }
 
     private static void PutText(WriteScope scope, long id, IdeaText text, (string Person, long Ms) by)
     {

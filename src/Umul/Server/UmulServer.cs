@@ -130,6 +130,8 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Outcomes.OutcomeWorker>()
         .AddSingleton<SampleFiles>()
         .AddSingleton<SampleStores>()
+        .AddSingleton<Ledger.LedgerKey>()
+        .AddSingleton<Ledger.LedgerStore>()
         .AddSingleton<Ideas.IdeaStore>()
         .AddSingleton<Ideas.IdeaRunStore>()
         .AddSingleton<Ideas.IdeaMeasureStore>()
