@@ -20,7 +20,7 @@ internal sealed record LadderGate(double Difference, double Step)
     public bool IsReleased => Difference > Step;
 
     /// <summary>The gain rounded to whole steps, as it may be shown; 0 if it is not beyond one.</summary>
-    public double Released => IsReleased ? Math.Floor(Difference / Step) * Step : 0;
+    public double Released => !IsReleased ? 0 : Step > 0 ? Math.Floor(Difference / Step) * Step : Difference;
 
     /// <summary>The gate over differences of units; null for fewer than two.</summary>
     public static LadderGate? Of(IReadOnlyList<double> differences, int ideas)

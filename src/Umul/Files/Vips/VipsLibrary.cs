@@ -69,6 +69,7 @@ internal sealed unsafe class VipsLibrary
 
     private static VipsLibrary? Load()
     {
+        Database.SqliteLibrary.Bind();
         foreach (var name in s_names)
         {
             if (!NativeLibrary.TryLoad(name, out var library)) continue;
