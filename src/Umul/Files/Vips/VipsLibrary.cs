@@ -85,9 +85,20 @@ internal sealed unsafe class VipsLibrary
         return null;
     }
 
+    /// <summary>
+    /// Modules (openslide, poppler) bring the system's SQLite into the process for all to see, and calls inside our own SQLite that are
+    /// bound at their first use would go there: two SQLites in one database. Their formats are none that Umul reads.
+    /// </summary>
+    private static void LeaveModulesOut(nint library)
+    {
+        fixed (byte* name = "VIPSHOME\0"u8, nowhere = "/nonexistent\0"u8)
+            _ = ((delegate* unmanaged<byte*, byte*, int, int>)NativeLibrary.GetExport(library, "g_setenv"))(name, nowhere, 1);
+    }
+
     private static VipsLibrary? Start(nint library)
     {
         var vips = new VipsLibrary(library);
+        LeaveModulesOut(library);
         fixed (byte* program = "umul\0"u8)
             if (((delegate* unmanaged<byte*, int>)NativeLibrary.GetExport(library, "vips_init"))(program) != 0) return null;
         // From 8.13 on.
