@@ -1,4 +1,3 @@
-using Umul.Evaluation;
 using Umul.Ideas;
 using Umul.Outcomes;
 using Umul.Projects;
@@ -52,7 +51,7 @@ public sealed class IdeaRunStoreTests(UmulFixture server) : IClassFixture<UmulFi
         var first = await Run(project, tags: [("umul.idea", "focal")]);
         var second = await Run(project);
         await Members.Join(wide.Id, [first.Id, second.Id], "Kim");
-        Assert.Equal([first.Id, second.Id], Members.Of(project).Of(wide.Id).Select(m => m.Run.Id).Order(StringComparer.Ordinal).OrderBy(id => id == second.Id));
+        Assert.Equal([first.Id, second.Id], Members.Of(project).Of(wide.Id).Select(m => m.Run.Id).OrderBy(id => id == second.Id));
 
         await Members.Join(null, [first.Id]);
         Assert.Equal([first.Id], Members.Of(project).Without.Select(r => r.Id));
