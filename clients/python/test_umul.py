@@ -362,7 +362,7 @@ class Recording(Scripts):
         """, UMUL_CONSOLE="0")
         self.assertEqual(process.stdout.readline(), b"ready\n")
         self.server.behaviour = "good"
-        self.wait_for(lambda: self.server.files)
+        self.wait_for(lambda: self.server.files, 90)    # its pauses double with each failure
         self.assertEqual(list(self.server.files.values()), [b"epoch 1"])
 
     def test_a_large_file_survives_its_deletion_and_passes_without_being_copied(self):
