@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Umul.Access;
+using Umul.Comparisons;
 using Umul.Export;
 using Umul.Import;
 using Umul.Outcomes;
@@ -28,6 +29,9 @@ var root = args is ["up", ..] ? new RootCommand(summary) { SharedOptions.Languag
     ExportCommands.Export(),
     DoctorCommands.Doctor(),
     EvaluateCommands.Evaluate(),
+    CompareCommands.Compare(),
+    PlanCommands.Plan(),
+    RankCommands.Rank(),
 };
 var given = root.Parse(args);
 var code = await given.InvokeAsync();
