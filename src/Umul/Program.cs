@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Umul.Access;
 using Umul.Comparisons;
+using Umul.Datasets;
 using Umul.Export;
 using Umul.Import;
 using Umul.Outcomes;
@@ -28,6 +29,7 @@ var root = args is ["up", ..] ? new RootCommand(summary) { SharedOptions.Languag
     ImportCommands.Import(),
     ExportCommands.Export(),
     DoctorCommands.Doctor(),
+    DatasetCommands.Data(),
     EvaluateCommands.Evaluate(),
     CompareCommands.Compare(),
     PlanCommands.Plan(),

@@ -92,10 +92,13 @@ internal sealed class DatasetStore
     /// <summary>All versions of all datasets of a project, newest first.</summary>
     public IReadOnlyList<Dataset> All(long projectId) => Query("project_id = @projectId ORDER BY id DESC", new { projectId });
 
-    /// <summary>The newest version that has a split of that name with references, or any that has the split; null if there is none.</summary>
-    public Dataset? WithSplit(long projectId, string split) => Query(
+    /// <summary>Of the newest versions that have a split of that name, the one that fits best; null if none fits at all.</summary>
+    /// <param name="projectId">The project.</param>
+    /// <param name="split">Name of the split.</param>
+    /// <param name="fit">How many of the cases in question a version knows.</param>
+    public Dataset? WithSplit(long projectId, string split, Func<DatasetContent, int> fit) => Query(
         "project_id = @projectId AND id IN (SELECT dataset FROM dataset_splits WHERE name = @split) ORDER BY id DESC", new { projectId, split })
-        .MaxBy(d => (Content(d).Cases.Any(c => c.File(FileRoles.Reference) is not null), d.Id));
+        .DistinctBy(d => d.Name).Select(d => (Dataset: d, Fit: fit(Content(d)))).Where(d => d.Fit > 0).OrderByDescending(d => d.Fit).Select(d => d.Dataset).FirstOrDefault();
 
     /// <summary>Cases and splits of a version.</summary>
     /// <exception cref="UmulException">A split's cases are not those that its lock names.</exception>

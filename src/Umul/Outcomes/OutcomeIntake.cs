@@ -34,9 +34,10 @@ internal sealed class OutcomeIntake(OutcomeStore outcomes, DatasetStore datasets
 
     private OutcomeTable WithDataset(long projectId, string split, OutcomeTable table)
     {
-        if (table.Dataset.Length > 0 || datasets.WithSplit(projectId, split) is not { } dataset) return table;
+        if (table.Dataset.Length > 0) return table;
+        var dataset = datasets.WithSplit(projectId, split, content => content.Cases.Count(c => table.Cases.IndexOf(c.Id) >= 0));
+        if (dataset is null) return table;
         var groups = datasets.Content(dataset).Cases.ToDictionary(c => c.Id, c => c.Group, StringComparer.Ordinal);
-        if (!table.Cases.Ids.Any(groups.ContainsKey)) return table;
         // What the client said itself stands; the dataset fills in the rest.
         return table.WithGroups(id => table.Cases.Groups?[table.Cases.IndexOf(id)] is { Length: > 0 } said ? said : groups.GetValueOrDefault(id));
     }

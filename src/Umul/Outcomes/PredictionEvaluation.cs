@@ -26,18 +26,27 @@ internal sealed class PredictionEvaluation(ArtifactStore artifacts, DatasetStore
     /// <exception cref="UmulException">There are no references to compare with.</exception>
     public async Task<(int Cases, Sentence? Said)> Evaluate(Run run, string split, Action<int, int> progress)
     {
-        var dataset = datasets.WithSplit(run.ProjectId, split) ?? throw new FileException(ErrorCode.NotFound, split, NoDataset(split));
-        var content = datasets.Content(dataset);
-        var members = content.Splits.First(s => s.Name == split).Cases.ToHashSet(StringComparer.Ordinal);
-        var cases = content.Cases.Where(c => members.Contains(c.Id) && c.File(FileRoles.Reference) is not null).ToDictionary(c => c.Id, StringComparer.Ordinal);
-        if (cases.Count == 0) throw new FileException(ErrorCode.NotFound, split, NoReferences(dataset.Name, split));
         var predictions = Predictions(run, split);
-        var pairing = CasePairing.Of([.. cases.Values.Select(c => new FoundFile(c.File(FileRoles.Reference)!.Path, c.Id) { Stem = c.Id })], [.. predictions.Values.Select(p => p.Found)]);
+        FoundFile[] found = [.. predictions.Values.Select(p => p.Found)];
+        var dataset = datasets.WithSplit(run.ProjectId, split, content => Pair(content, split, found).Paired)
+            ?? throw new FileException(ErrorCode.NotFound, split, NoDataset(split, found.Length == 0 ? "" : found[0].Name));
+        var content = datasets.Content(dataset);
+        var pairing = Pair(content, split, found);
+        var cases = content.Cases.ToDictionary(c => c.Id, StringComparer.Ordinal);
         var rules = Rules(run.ProjectId);
         var report = EvaluateAll(new Work(dataset, content, cases, predictions, rules), [.. pairing.Pairs.Where(p => p.Reference is not null)], progress);
         var groups = content.HasGroups ? (Func<string, string?>)(id => cases[id].Group) : _ => null;
         await outcomes.Write(run.Id, split, report.ToTable(OutcomeSource.Predictions).WithGroups(groups) with { Dataset = dataset.Fingerprint, IsWhole = true });
         return (report.Cases.Count, Said(report, [.. pairing.WithoutReference.Select(p => p.Case)]));
+    }
+
+    // The cases of the split that have a reference, and the predictions, by name.
+    private static CasePairing Pair(DatasetContent content, string split, FoundFile[] predictions)
+    {
+        var members = content.Splits.First(s => s.Name == split).Cases.ToHashSet(StringComparer.Ordinal);
+        return CasePairing.Of(
+            [.. content.Cases.Where(c => members.Contains(c.Id) && c.File(FileRoles.Reference) is not null).Select(c => new FoundFile(c.File(FileRoles.Reference)!.Path, c.Id) { Stem = c.Id })],
+            predictions);
     }
 
     private EvaluationReport EvaluateAll(Work work, CasePair[] pairs, Action<int, int> progress)
@@ -117,13 +126,9 @@ internal sealed class PredictionEvaluation(ArtifactStore artifacts, DatasetStore
         };
     }
 
-    private static Sentence NoDataset(string split) => new(
-        $"The project has no dataset with a split '{split}', so there is nothing to compare the predictions with. Add one: umul data add FOLDER --project NAME.",
-        $"프로젝트에 '{split}' 분할이 있는 데이터셋이 없어 예측을 비교할 기준이 없습니다. umul data add 폴더 --project 이름으로 추가하세요.");
-
-    private static Sentence NoReferences(string dataset, string split) => new(
-        $"The split '{split}' of the dataset '{dataset}' has no reference files. Add them to the dataset, with a column 'reference' in its manifest.",
-        $"데이터셋 '{dataset}'의 '{split}' 분할에 기준 파일이 없습니다. 목록 파일에 reference 열을 넣어 데이터셋에 추가하세요.");
+    private static Sentence NoDataset(string split, string prediction) => new(
+        $"No dataset of the project has a split '{split}' with a reference for predictions such as '{prediction}'. Add one (umul data add FOLDER --project NAME), or name the predictions like its cases.",
+        $"'{prediction}' 같은 예측과 이름이 맞는 기준 파일이 '{split}' 분할에 있는 데이터셋이 프로젝트에 없습니다. umul data add 폴더 --project 이름으로 추가하거나, 예측 파일 이름을 케이스 이름과 같게 하세요.");
 
     private sealed record Work(
         Dataset Dataset, DatasetContent Content, Dictionary<string, DatasetCase> Cases, Dictionary<string, (Artifact File, FoundFile Found)> Predictions, SegmentationRules Rules);

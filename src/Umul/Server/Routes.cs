@@ -1,5 +1,6 @@
 using Umul.Access;
 using Umul.Artifacts;
+using Umul.Datasets;
 using Umul.Export;
 using Umul.Ingest;
 using Umul.Metrics;
@@ -27,6 +28,7 @@ internal static class Routes
         application.MapAccounts();
         application.MapUpkeep();
         application.MapExport();
+        application.MapDatasets();
         application.MapOutcomes();
         application.MapPages();
         application.MapArtifactFiles();

@@ -123,6 +123,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<GarbageCollector>()
         .AddSingleton<Datasets.DatasetStore>()
         .AddSingleton<Datasets.DatasetFiles>()
+        .AddSingleton<Datasets.DatasetIntake>()
         .AddSingleton<Outcomes.OutcomeStore>()
         .AddSingleton<Outcomes.OutcomeWork>()
         .AddSingleton<Outcomes.OutcomeIntake>()
