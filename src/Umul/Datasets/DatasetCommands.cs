@@ -9,25 +9,23 @@ namespace Umul.Datasets;
 /// <summary><c>umul data add|list|show|split|verify|link</c>.</summary>
 internal static class DatasetCommands
 {
-    private static readonly Language s_language = TerminalLanguage.Current;
-
-    public static Command Data() => new("data", "Datasets of a project: cases, files, metadata, splits.") { Add(), List(), Show(), Split(), Verify(), Link() };
+    public static Command Data() => new("data", Terminal.Say("Datasets of a project: cases, files, metadata, splits.", "프로젝트의 데이터셋: 케이스, 파일, 메타데이터, 분할.")) { Add(), List(), Show(), Split(), Verify(), Link() };
 
     private static Command Add()
     {
-        var folder = new Argument<string>("FOLDER") { Description = "Folder that holds the files, on the machine that Umul runs on." };
-        var name = new Option<string?>("--name") { Description = "Name of the dataset; that of the folder if not given." };
-        var pattern = new Option<string[]>("--pattern") { Description = "Which files belong to a case: \"images/{case}.png\", \"reference=masks/{case}_mask.png\"; may be repeated.", DefaultValueFactory = _ => [] };
-        var manifest = new Option<string?>("--manifest") { Description = "CSV, TSV or JSON with one row a case." };
-        var group = new Option<string?>("--group") { Description = "Column that names the patient or speaker; none if each case stands for itself." };
-        var copy = new Option<bool>("--copy") { Description = "Keep the files' bytes in Umul as well." };
-        var yes = new Option<bool>("--yes") { Description = "Save without being asked." };
+        var folder = new Argument<string>("FOLDER") { Description = Terminal.Say("Folder that holds the files, on the machine that Umul runs on.", "파일이 있는 폴더. Umul이 실행 중인 컴퓨터의 경로입니다.") };
+        var name = new Option<string?>("--name") { Description = Terminal.Say("Name of the dataset; that of the folder if not given.", "데이터셋 이름. 없으면 폴더 이름을 씁니다.") };
+        var pattern = new Option<string[]>("--pattern") { Description = Terminal.Say("Which files belong to a case: \"images/{case}.png\", \"reference=masks/{case}_mask.png\"; may be repeated.", "한 케이스의 파일: \"images/{case}.png\", \"reference=masks/{case}_mask.png\". 여러 번 쓸 수 있습니다."), DefaultValueFactory = _ => [] };
+        var manifest = new Option<string?>("--manifest") { Description = Terminal.Say("CSV, TSV or JSON with one row a case.", "한 행이 한 케이스인 CSV, TSV, JSON 파일.") };
+        var group = new Option<string?>("--group") { Description = Terminal.Say("Column that names the patient or speaker; none if each case stands for itself.", "환자나 화자를 나타내는 열. 케이스가 서로 독립이면 none.") };
+        var copy = new Option<bool>("--copy") { Description = Terminal.Say("Keep the files' bytes in Umul as well.", "파일 내용도 Umul에 보관합니다.") };
+        var yes = new Option<bool>("--yes") { Description = Terminal.Say("Save without being asked.", "묻지 않고 저장합니다.") };
         var project = ProjectOption();
-        var command = new Command("add", "Look at a folder, show what was found, and save it as a dataset.") { folder, project, name, pattern, manifest, group, copy, yes };
+        var command = new Command("add", Terminal.Say("Look at a folder, show what was found, and save it as a dataset.", "폴더를 살펴 찾은 것을 보여 주고 데이터셋으로 저장합니다.")) { folder, project, name, pattern, manifest, group, copy, yes };
         return CommandFrame.Frame(command, async (result, frame, connection) =>
         {
             var file = result.GetValue(manifest);
-            if (file is not null && !File.Exists(file)) return frame.Refuse($"{file}: there is no such manifest. Check --manifest.");
+            if (file is not null && !File.Exists(file)) return frame.Refuse(DatasetWords.NoManifest(file).In(Terminal.Language));
             var request = new DraftRequest
             {
                 Project = result.GetRequiredValue(project), Folder = Path.GetFullPath(result.GetRequiredValue(folder)), Name = result.GetValue(name), Patterns = result.GetRequiredValue(pattern),
@@ -44,12 +42,12 @@ internal static class DatasetCommands
         var mayAsk = !frame.IsJson && !Console.IsInputRedirected;
         if (preview.Question is { } question)
         {
-            if (!mayAsk) return frame.Refuse(question.Sentence.In(s_language));
-            AnsiConsole.WriteLine(question.Sentence.In(s_language));
-            return await AddLooked(frame, connection, request with { Group = AnsiConsole.Confirm(DatasetWords.AskGroup(question).In(s_language)) ? question.Column : "none" }, isSure);
+            if (!mayAsk) return frame.Refuse(question.Sentence.In(Terminal.Language));
+            AnsiConsole.WriteLine(question.Sentence.In(Terminal.Language));
+            return await AddLooked(frame, connection, request with { Group = AnsiConsole.Confirm(DatasetWords.AskGroup(question).In(Terminal.Language)) ? question.Column : "none" }, isSure);
         }
-        if (!isSure && !mayAsk) return frame.Refuse(DatasetWords.SayYes.In(s_language));
-        if (!isSure && !AnsiConsole.Confirm(DatasetWords.AskSave.In(s_language))) return frame.Refuse(DatasetWords.NotSaved.In(s_language));
+        if (!isSure && !mayAsk) return frame.Refuse(DatasetWords.SayYes.In(Terminal.Language));
+        if (!isSure && !AnsiConsole.Confirm(DatasetWords.AskSave.In(Terminal.Language))) return frame.Refuse(DatasetWords.NotSaved.In(Terminal.Language));
         var saved = await Post<DatasetEndpoints.DatasetAnswer>(connection, "/api/datasets", request);
         return frame.Answer(saved, Said(saved));
     }
@@ -57,10 +55,10 @@ internal static class DatasetCommands
     private static Command List()
     {
         var project = ProjectOption();
-        return CommandFrame.Frame(new Command("list", "List the datasets of a project, newest first.") { project }, async (result, frame, connection) =>
+        return CommandFrame.Frame(new Command("list", Terminal.Say("List the datasets of a project, newest first.", "프로젝트의 데이터셋을 최신순으로 보여 줍니다.")) { project }, async (result, frame, connection) =>
         {
             var all = await Get<List<DatasetEndpoints.DatasetAnswer>>(connection, "/api/datasets?project=" + Uri.EscapeDataString(result.GetRequiredValue(project)));
-            var table = new Table().Border(TableBorder.Simple).AddColumns("id", "name", "version", "cases", "groups", "splits", "fingerprint");
+            var table = new Table().Border(TableBorder.Simple).AddColumns(DatasetWords.ListHeads.In(Terminal.Language).Split('|'));
             foreach (var d in all) table.AddRow([.. new[] { Text(d.Id), d.Name, Text(d.Version), Text(d.Cases), Text(d.Groups), Splits(d), d.Fingerprint[..12] }.Select(Markup.Escape)]);
             return frame.Answer(all, table);
         });
@@ -69,21 +67,21 @@ internal static class DatasetCommands
     private static Command Show()
     {
         var id = IdArgument();
-        return CommandFrame.Frame(new Command("show", "Show a dataset.") { id }, async (result, frame, connection) =>
+        return CommandFrame.Frame(new Command("show", Terminal.Say("Show a dataset.", "데이터셋을 보여 줍니다.")) { id }, async (result, frame, connection) =>
         {
             var d = await Get<DatasetEndpoints.DatasetAnswer>(connection, $"/api/datasets/{result.GetRequiredValue(id)}");
-            return frame.Answer(d, Said(d) + "\n" + DatasetWords.Found(d.Cases, d.Groups, d.Folder).In(s_language) + "\n" + DatasetWords.Metadata(string.Join(", ", d.Columns)).In(s_language));
+            return frame.Answer(d, Said(d) + "\n" + DatasetWords.Found(d.Cases, d.Groups, d.Folder).In(Terminal.Language) + "\n" + DatasetWords.Metadata(string.Join(", ", d.Columns)).In(Terminal.Language));
         });
     }
 
     private static Command Split()
     {
         var id = IdArgument();
-        var shares = new Option<string>("--shares") { Description = "Name and share of each split.", DefaultValueFactory = _ => "train=0.7,development=0.15,test=0.15" };
-        var seed = new Option<long>("--seed") { Description = "Another seed is another division.", DefaultValueFactory = _ => 1 };
-        var by = new Option<string>("--by") { Description = "group: a patient is in one split only; case: each case for itself.", DefaultValueFactory = _ => "group" };
+        var shares = new Option<string>("--shares") { Description = Terminal.Say("Name and share of each split.", "분할마다 이름과 비율."), DefaultValueFactory = _ => "train=0.7,development=0.15,test=0.15" };
+        var seed = new Option<long>("--seed") { Description = Terminal.Say("Another seed is another division.", "시드가 다르면 나뉘는 것도 다릅니다."), DefaultValueFactory = _ => 1 };
+        var by = new Option<string>("--by") { Description = Terminal.Say("group: a patient is in one split only; case: each case for itself.", "group: 한 환자는 한 분할에만. case: 케이스마다 따로."), DefaultValueFactory = _ => "group" };
         by.AcceptOnlyFromAmong("group", "case");
-        return CommandFrame.Frame(new Command("split", "Divide the cases among splits; that makes a new version.") { id, shares, seed, by }, async (result, frame, connection) =>
+        return CommandFrame.Frame(new Command("split", Terminal.Say("Divide the cases among splits; that makes a new version.", "케이스를 분할로 나눕니다. 새 버전이 됩니다.")) { id, shares, seed, by }, async (result, frame, connection) =>
         {
             var saved = await Post<DatasetEndpoints.DatasetAnswer>(
                 connection, $"/api/datasets/{result.GetRequiredValue(id)}/split", new DatasetEndpoints.SplitRequest(result.GetRequiredValue(shares), result.GetValue(seed), result.GetRequiredValue(by) == "case"));
@@ -94,11 +92,11 @@ internal static class DatasetCommands
     private static Command Verify()
     {
         var id = IdArgument();
-        return CommandFrame.Frame(new Command("verify", "Read all files of a dataset again and say what is not as it was.") { id }, async (result, frame, connection) =>
+        return CommandFrame.Frame(new Command("verify", Terminal.Say("Read all files of a dataset again and say what is not as it was.", "데이터셋의 모든 파일을 다시 읽어 달라진 것을 알려 줍니다.")) { id }, async (result, frame, connection) =>
         {
             var answer = await Post<DatasetEndpoints.VerifyAnswer>(connection, $"/api/datasets/{result.GetRequiredValue(id)}/verify", new { });
-            if (answer.Changed.Count == 0) return frame.Answer(answer, DatasetWords.Same(answer.Files).In(s_language));
-            frame.Answer(answer, string.Join('\n', answer.Changed.Select(s => s.In(s_language))));
+            if (answer.Changed.Count == 0) return frame.Answer(answer, DatasetWords.Same(answer.Files).In(Terminal.Language));
+            frame.Answer(answer, string.Join('\n', answer.Changed.Select(s => s.In(Terminal.Language))));
             return 1;
         });
     }
@@ -106,8 +104,8 @@ internal static class DatasetCommands
     private static Command Link()
     {
         var id = IdArgument();
-        var digest = new Argument<string>("DIGEST") { Description = "Digest that mlflow.log_input logged." };
-        return CommandFrame.Frame(new Command("link", "Say that a digest of mlflow.log_input means this dataset.") { id, digest }, async (result, frame, connection) =>
+        var digest = new Argument<string>("DIGEST") { Description = Terminal.Say("Digest that mlflow.log_input logged.", "mlflow.log_input이 기록한 다이제스트.") };
+        return CommandFrame.Frame(new Command("link", Terminal.Say("Say that a digest of mlflow.log_input means this dataset.", "mlflow.log_input의 다이제스트가 이 데이터셋임을 지정합니다.")) { id, digest }, async (result, frame, connection) =>
         {
             using var response = await ServerConnection.Require(connection.Client.PostAsync(
                 new Uri($"/api/datasets/{result.GetRequiredValue(id)}/digests/{Uri.EscapeDataString(result.GetRequiredValue(digest))}", UriKind.Relative), null));
@@ -117,7 +115,7 @@ internal static class DatasetCommands
 
     private static void Tell(DatasetEndpoints.PreviewAnswer p)
     {
-        void Say(Sentence sentence) => Console.WriteLine(sentence.In(s_language));
+        void Say(Sentence sentence) => Console.WriteLine(sentence.In(Terminal.Language));
         Say(DatasetWords.Found(p.Cases, p.Groups, p.Folder));
         foreach (var note in p.Notes) Say(note);
         foreach (var role in p.Roles) Say(DatasetWords.Role(role.Name, role.Cases, p.Cases));
@@ -131,9 +129,9 @@ internal static class DatasetCommands
 
     private static string Said(DatasetEndpoints.DatasetAnswer d)
     {
-        var lines = new List<string> { DatasetWords.Saved(d.Name, d.Version, d.Fingerprint[..12]).In(s_language) };
-        lines.AddRange(d.Splits.Select(s => DatasetWords.Split($"{s.Name} ({s.Role})", s.Cases).In(s_language)));
-        if (d.GroupsInSeveralSplits.Count > 0) lines.Add(DatasetWords.InSeveral(d.GroupsInSeveralSplits.Count, Some([.. d.GroupsInSeveralSplits.Take(5)], d.GroupsInSeveralSplits.Count)).In(s_language));
+        var lines = new List<string> { DatasetWords.Saved(d.Name, d.Version, d.Fingerprint[..12]).In(Terminal.Language) };
+        lines.AddRange(d.Splits.Select(s => DatasetWords.Split($"{s.Name} ({s.Role})", s.Cases).In(Terminal.Language)));
+        if (d.GroupsInSeveralSplits.Count > 0) lines.Add(DatasetWords.InSeveral(d.GroupsInSeveralSplits.Count, Some([.. d.GroupsInSeveralSplits.Take(5)], d.GroupsInSeveralSplits.Count)).In(Terminal.Language));
         return string.Join('\n', lines);
     }
 
@@ -143,9 +141,9 @@ internal static class DatasetCommands
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static Option<string> ProjectOption() => new("--project") { Description = "Name of the project.", Required = true };
+    private static Option<string> ProjectOption() => new("--project") { Description = Terminal.Say("Name of the project.", "프로젝트 이름."), Required = true };
 
-    private static Argument<long> IdArgument() => new("DATASET") { Description = "Id of the dataset, as 'umul data list' shows it." };
+    private static Argument<long> IdArgument() => new("DATASET") { Description = Terminal.Say("Id of the dataset, as 'umul data list' shows it.", "'umul data list'에 나오는 데이터셋 번호.") };
 
     private static async Task<T> Get<T>(ServerConnection connection, string uri)
     {

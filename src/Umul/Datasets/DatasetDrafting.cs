@@ -14,12 +14,16 @@ internal static partial class DatasetDrafting
     public static DatasetDraft Look(DraftRequest request)
     {
         var folder = Path.GetFullPath(request.Folder);
-        if (!Directory.Exists(folder)) throw new UmulException(ErrorCode.NotFound, $"{folder}: the server finds no such folder. Give a path on the machine that Umul runs on.");
+        if (!Directory.Exists(folder))
+            throw new UmulException(ErrorCode.NotFound, new Sentence(
+                $"{folder}: the server finds no such folder. Give a path on the machine that Umul runs on.", $"{folder}: 서버에서 폴더를 찾을 수 없습니다. Umul이 실행 중인 컴퓨터의 경로를 지정하세요."));
         var files = FolderScan.Files(folder);
         var manifest = request.ManifestName ?? (request.Patterns.Count == 0 ? ManifestTable.FindIn(folder) : null);
         var draft = manifest is null ? FromFolder(request, folder, files) : FromManifest(request, folder, files, manifest);
         if (draft.Cases.Count == 0)
-            throw new UmulException(ErrorCode.Invalid, $"{folder}: no cases were found among {files.Count} files. Say which files belong together: --pattern \"images/{{case}}.png\" --pattern \"reference=masks/{{case}}.png\", or give a manifest.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{folder}: no cases were found among {files.Count} files. Say which files belong together, images/{{case}}.png and reference=masks/{{case}}.png, or give a manifest.",
+                $"{folder}: 파일 {files.Count}개에서 케이스를 찾지 못했습니다. images/{{case}}.png, reference=masks/{{case}}.png처럼 어떤 파일이 한 케이스인지 지정하거나 목록 파일을 주세요."));
         return draft;
     }
 
@@ -49,7 +53,9 @@ internal static partial class DatasetDrafting
         var known = files.ToDictionary(f => f.Normalize(), f => f, StringComparer.Ordinal);
         int[] fileColumns = [.. Enumerable.Range(0, columns.Count).Where(i => IsFileColumn(rows, i, known))];
         var caseAt = Find(columns, s_cases) is >= 0 and var named ? named : fileColumns.FirstOrDefault(-1);
-        if (caseAt < 0) throw new UmulException(ErrorCode.Invalid, $"{manifest}: no column names the case; there is {string.Join(", ", columns)}. Name one of them 'case'.");
+        if (caseAt < 0) throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"{manifest}: no column names the case; there is {string.Join(", ", columns)}. Name one of them 'case'.",
+            $"{manifest}: 케이스를 나타내는 열이 없습니다. 있는 열: {string.Join(", ", columns)}. 그중 하나의 이름을 case로 하세요."));
         var splitAt = Find(columns, ["split", "fold", "set", "subset"]);
         var question = default(GroupQuestion);
         var groupAt = GroupColumn(request, manifest, columns, rows, [caseAt, splitAt, .. fileColumns], ref question);
@@ -70,7 +76,7 @@ internal static partial class DatasetDrafting
     private static byte[] ReadManifest(string folder, string manifest)
     {
         var path = Path.Combine(folder, manifest);
-        return File.Exists(path) ? File.ReadAllBytes(path) : throw new UmulException(ErrorCode.NotFound, $"{path}: there is no such manifest. Check --manifest.");
+        return File.Exists(path) ? File.ReadAllBytes(path) : throw new UmulException(ErrorCode.NotFound, DatasetWords.NoManifest(path));
     }
 
     /// <summary>The group's column: as said; else one that is named so; else, if one looks like it, a question.</summary>
@@ -82,7 +88,8 @@ internal static partial class DatasetDrafting
         {
             return Find(columns, [said]) is >= 0 and var found
                 ? found
-                : throw new UmulException(ErrorCode.Invalid, $"{manifest} has no column '{said}'; there is {string.Join(", ", columns)}.");
+                : throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"{manifest} has no column '{said}'; there is {string.Join(", ", columns)}.", $"{manifest}에 '{said}' 열이 없습니다. 있는 열: {string.Join(", ", columns)}."));
         }
         if (Find(columns, s_groups) is >= 0 and var usual) return usual;
         for (var i = 0; i < columns.Count; i++)

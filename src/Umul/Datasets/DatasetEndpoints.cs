@@ -73,9 +73,11 @@ internal static class DatasetEndpoints
     }
 
     private static Project Require(ProjectStore projects, string name) =>
-        projects.FindByName(name) ?? throw new UmulException(ErrorCode.NotFound, $"There is no project '{name}'. 'umul runs' lists runs with their projects; a project is created by its first run or on the start page.");
+        projects.FindByName(name) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+            $"There is no project '{name}'. 'umul runs' lists runs with their projects; a project is created by its first run or on the start page.",
+            $"'{name}' 프로젝트가 없습니다. 'umul runs'로 실행과 프로젝트를 볼 수 있으며, 프로젝트는 첫 실행을 기록하거나 시작 페이지에서 만들 수 있습니다."));
 
-    private static Dataset Require(DatasetStore datasets, long id) => datasets.Find(id) ?? throw new UmulException(ErrorCode.NotFound, $"There is no dataset {id}.");
+    private static Dataset Require(DatasetStore datasets, long id) => datasets.Find(id) ?? throw new UmulException(ErrorCode.NotFound, new Sentence($"There is no dataset {id}.", $"데이터셋 {id}이(가) 없습니다."));
 
     internal sealed record SplitRequest(string Shares, long Seed, bool ByCase);
 

@@ -10,7 +10,7 @@ internal sealed class DatasetIntake(DatasetStore datasets, ArtifactStore artifac
     /// <exception cref="UmulException">Who is in which group is an open question; a file cannot be read; a case is there twice.</exception>
     public async Task<Dataset> Save(long projectId, DatasetDraft draft, bool isCopied, CancellationToken cancellation = default)
     {
-        if (draft.Question is { } question) throw new UmulException(ErrorCode.Invalid, question.Sentence.English);
+        if (draft.Question is { } question) throw new UmulException(ErrorCode.Invalid, question.Sentence);
         var hashed = new CaseFile[draft.Cases.Count][];
         await Parallel.ForAsync(0, hashed.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, (i, _) =>
         {
@@ -49,7 +49,8 @@ internal sealed class DatasetIntake(DatasetStore datasets, ArtifactStore artifac
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UmulException(ErrorCode.Invalid, $"{path} cannot be read ({failure.Message}). Check that the server may read it.", failure);
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"{path} cannot be read ({failure.Message}). Check that the server may read it.", $"{path} 파일을 읽을 수 없습니다({failure.Message}). 서버에 읽을 권한이 있는지 확인하세요."), failure);
         }
     }
 

@@ -19,6 +19,10 @@ internal static class DatasetWords
 
     public static Sentence Missing(int count, string first) => new($"{count:N0} files that the manifest names are not there: {first}", $"목록에 있지만 없는 파일 {count:N0}개: {first}");
 
+    public static Sentence NoManifest(string path) => new($"{path}: there is no such manifest. Check --manifest.", $"{path}: 그런 목록 파일이 없습니다. --manifest를 확인하세요.");
+
+    public static Sentence ListHeads => new("id|name|version|cases|groups|splits|fingerprint", "번호|이름|버전|케이스|그룹|분할|지문");
+
     public static Sentence First => new("The first cases:", "처음 몇 케이스:");
 
     public static Sentence AskSave => new("Save this as a dataset?", "데이터셋으로 저장할까요?");

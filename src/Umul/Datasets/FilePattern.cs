@@ -20,7 +20,9 @@ internal sealed class FilePattern
         var role = equals < 0 ? FileRoles.Image : text[..equals].Trim();
         var path = text[(equals + 1)..].Trim();
         if (!path.Contains("{case}", StringComparison.Ordinal) || role.Length == 0)
-            throw new UmulException(ErrorCode.Invalid, $"The pattern '{text}' does not say where the case stands. Write it like reference=masks/{{case}}_mask.png.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                $"The pattern '{text}' does not say where the case stands. Write it like reference=masks/{{case}}_mask.png.",
+                $"'{text}' 패턴에 케이스의 자리가 없습니다. reference=masks/{{case}}_mask.png처럼 쓰세요."));
         var regex = new StringBuilder("^");
         for (var i = 0; i < path.Length; i++)
         {

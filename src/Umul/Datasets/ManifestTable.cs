@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Umul.Files.Tables;
 using Umul.Web;
 
 namespace Umul.Datasets;
@@ -16,7 +17,7 @@ internal static class ManifestTable
     /// <exception cref="UmulException">It is no table.</exception>
     public static (IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) Read(string name, byte[] bytes)
     {
-        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return TableText.Read(name, bytes);
+        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return Delimited(name, bytes);
         try
         {
             using var document = JsonDocument.Parse(bytes.AsMemory(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0));
@@ -28,8 +29,14 @@ internal static class ManifestTable
         }
         catch (JsonException damage)
         {
-            throw new UmulException(ErrorCode.Invalid, $"{name}: not JSON ({damage.Message}).", damage);
+            throw new UmulException(ErrorCode.Invalid, new Sentence($"{name}: not JSON ({damage.Message}).", $"{name}: JSON이 아닙니다({damage.Message})."), damage);
         }
+    }
+
+    private static (IReadOnlyList<string>, IReadOnlyList<IReadOnlyList<string>>) Delimited(string name, byte[] bytes)
+    {
+        var table = DelimitedTable.Of(TextFile.Of(bytes, name));
+        return (table.Header, [.. table.Rows.Select(row => row.Cells)]);
     }
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
@@ -44,5 +51,6 @@ internal static class ManifestTable
         _ => cell.GetRawText(),
     };
 
-    private static UmulException NoTable(string name) => new(ErrorCode.Invalid, $"{name}: not a list of cases. Write [{{\"case\": \"P1\", \"image\": \"images/P1.png\"}}, …].");
+    private static UmulException NoTable(string name) => new(ErrorCode.Invalid, new Sentence(
+        $"{name}: not a list of cases. Write [{{\"case\": \"P1\", \"image\": \"images/P1.png\"}}, …].", $"{name}: 케이스 목록이 아닙니다. [{{\"case\": \"P1\", \"image\": \"images/P1.png\"}}, …] 형태로 쓰세요."));
 }

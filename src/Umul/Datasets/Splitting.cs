@@ -19,7 +19,9 @@ internal static class Splitting
     public static IReadOnlyList<DatasetSplit> Divide(DatasetContent content, IReadOnlyList<(string Name, double Share)> shares, long seed, bool byCase = false)
     {
         if (shares.Count < 2 || shares.Any(s => s.Share <= 0) || Math.Abs(shares.Sum(s => s.Share) - 1) > 1e-6)
-            throw new UmulException(ErrorCode.Invalid, "Give at least two splits whose shares sum to 1, such as train=0.7,development=0.15,test=0.15.");
+            throw new UmulException(ErrorCode.Invalid, new Sentence(
+                "Give at least two splits whose shares sum to 1, such as train=0.7,development=0.15,test=0.15.",
+                "비율의 합이 1인 분할을 둘 이상 지정하세요. 예: train=0.7,development=0.15,test=0.15"));
         var members = shares.Select(_ => new List<string>()).ToArray();
         foreach (var group in content.Cases.GroupBy(c => byCase || c.Group.Length == 0 ? "case " + c.Id : "group " + c.Group, StringComparer.Ordinal))
         {
@@ -29,7 +31,10 @@ internal static class Splitting
             members[at].AddRange(group.Select(c => c.Id));
         }
         for (var i = 0; i < members.Length; i++)
-            if (members[i].Count == 0) throw new UmulException(ErrorCode.Invalid, $"The split '{shares[i].Name}' would be empty: there are too few groups for its share. Give it more, or take another seed.");
+            if (members[i].Count == 0)
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"The split '{shares[i].Name}' would be empty: there are too few groups for its share. Give it more, or take another seed.",
+                    $"그룹 수에 비해 비율이 작아 '{shares[i].Name}' 분할이 비게 됩니다. 비율을 늘리거나 시드를 바꾸세요."));
         return [.. shares.Select((share, i) => new DatasetSplit(share.Name, DatasetSplit.RoleOf(share.Name), members[i]))];
     }
 
@@ -40,7 +45,8 @@ internal static class Splitting
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (part.Split('=', StringSplitOptions.TrimEntries) is not [{ Length: > 0 } name, var share] || !double.TryParse(share, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-                throw new UmulException(ErrorCode.Invalid, $"'{part}' is no split. Write it like train=0.7,development=0.15,test=0.15.");
+                throw new UmulException(ErrorCode.Invalid, new Sentence(
+                    $"'{part}' is no split. Write it like train=0.7,development=0.15,test=0.15.", $"'{part}'은(는) 분할이 아닙니다. train=0.7,development=0.15,test=0.15처럼 쓰세요."));
             shares.Add((name, number));
         }
         return shares;

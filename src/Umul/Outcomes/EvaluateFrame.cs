@@ -15,36 +15,37 @@ internal sealed class EvaluateFrame
 {
     public const int Unusable = 2;
 
-    public Option<string> Reference { get; } = new("--reference") { Description = "Folder (or file) of references.", Required = true };
+    public Option<string> Reference { get; } = new("--reference") { Description = Terminal.Say("Folder (or file) of references.", "기준 폴더(또는 파일)."), Required = true };
 
-    public Option<string> Prediction { get; } = new("--prediction") { Description = "Folder (or file) of predictions.", Required = true };
+    public Option<string> Prediction { get; } = new("--prediction") { Description = Terminal.Say("Folder (or file) of predictions.", "예측 폴더(또는 파일)."), Required = true };
 
     public Option<string[]> Variant { get; } = new("--variant")
     {
-        Description = "Definition to show instead of the usual ones, such as hausdorffDistance95.pooled; may be repeated. 'all' computes and shows all.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
+        Description = Terminal.Say("Definition to show instead of the usual ones, such as hausdorffDistance95.pooled; may be repeated. 'all' computes and shows all.", "보통 보여 주는 것 대신 보여 줄 정의. 예: hausdorffDistance95.pooled. 여러 번 쓸 수 있고 'all'은 모두 계산해 보여 줍니다."), AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
     };
 
-    public Option<int> Jobs { get; } = new("--jobs") { Description = "Threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    public Option<int> Jobs { get; } = new("--jobs") { Description = Terminal.Say("Threads.", "스레드 수."), DefaultValueFactory = _ => Environment.ProcessorCount };
 
-    private readonly Option<string?> _json = new("--json") { Description = "Write the report as JSON to this file; - writes it to the output instead of a table." };
-    private readonly Option<string?> _csv = new("--csv") { Description = "Write all cases as CSV to this file." };
-    private readonly Option<string?> _run = new("--run") { Description = "Id of the run to store the outcomes with." };
-    private readonly Option<string> _split = new("--split") { Description = "Split that the cases belong to, with --run.", DefaultValueFactory = _ => "test" };
+    private readonly Option<string?> _json = new("--json") { Description = Terminal.Say("Write the report as JSON to this file; - writes it to the output instead of a table.", "보고서를 이 파일에 JSON으로 씁니다. -이면 표 대신 출력에 씁니다.") };
+    private readonly Option<string?> _csv = new("--csv") { Description = Terminal.Say("Write all cases as CSV to this file.", "모든 케이스를 이 파일에 CSV로 씁니다.") };
+    private readonly Option<string?> _run = new("--run") { Description = Terminal.Say("Id of the run to store the outcomes with.", "결과를 저장할 실행의 번호.") };
+    private readonly Option<string> _split = new("--split") { Description = Terminal.Say("Split that the cases belong to, with --run.", "--run과 함께: 케이스가 속한 분할."), DefaultValueFactory = _ => "test" };
+
+    private readonly EvaluateCommands _store = new();
 
     /// <summary>Adds the shared options to a command, and what it does.</summary>
-    public Command Complete(Command command, Func<ParseResult, Language, Task<int>> run)
+    public Command Complete(Command command, Func<ParseResult, Task<int>> run)
     {
-        foreach (var option in (Option[])[Reference, Prediction, Variant, Jobs, _json, _csv, _run, _split, EvaluateCommands.Data, EvaluateCommands.Uri]) command.Options.Add(option);
+        foreach (var option in (Option[])[Reference, Prediction, Variant, Jobs, _json, _csv, _run, _split, _store.Data, _store.Uri]) command.Options.Add(option);
         command.SetAction(async (result, _) =>
         {
-            var language = TerminalLanguage.Current;
             try
             {
-                return await run(result, language);
+                return await run(result);
             }
             catch (UmulException refusal)
             {
-                await Console.Error.WriteLineAsync(refusal.In(language));
+                await Console.Error.WriteLineAsync(refusal.In(Terminal.Language));
                 return Unusable;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -80,8 +81,9 @@ internal sealed class EvaluateFrame
     }
 
     /// <summary>Writes the report wherever it was asked for; the answer is the exit code.</summary>
-    public async Task<int> Deliver(ParseResult result, EvaluationReport report, IReadOnlyList<Sentence> said, Language language)
+    public async Task<int> Deliver(ParseResult result, EvaluationReport report, IReadOnlyList<Sentence> said)
     {
+        var language = Terminal.Language;
         var json = result.GetValue(_json);
         if (json is "-")
         {
@@ -96,7 +98,7 @@ internal sealed class EvaluateFrame
         }
         if (result.GetValue(_csv) is { } csv) await File.WriteAllTextAsync(csv, ReportCsv.Write(report));
         Complain(report, language);
-        if (result.GetValue(_run) is { } run && !await EvaluateCommands.Store(result, (run, result.GetRequiredValue(_split)), report, language)) return 1;
+        if (result.GetValue(_run) is { } run && !await _store.Store(result, (run, result.GetRequiredValue(_split)), report)) return 1;
         return report.Failed > 0 ? Unusable : 0;
     }
 

@@ -9,62 +9,65 @@ using Umul.Web;
 namespace Umul.Outcomes;
 
 /// <summary><c>umul evaluate segmentation</c>.</summary>
-internal static class EvaluateSegmentationCommands
+internal sealed class EvaluateSegmentationCommands
 {
     private static readonly string[] s_images =
-        [".png", ".nii", ".nii.gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".npy", ".npz", ".dcm", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".pgm"];
+        [".png", ".nii", ".nii.gz", ".nrrd", ".nhdr", ".mha", ".mhd", ".npy", ".dcm", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"];
 
-    private static readonly Option<string?> s_labels = new("--labels") { Description = "Labels to evaluate, with names if you like: 1,2 or liver=1,tumour=2,all=1+2. All that occur if not given." };
-    private static readonly Option<int?> s_ignore = new("--ignore-label") { Description = "Voxels whose reference has this label count for nothing." };
-    private static readonly Option<double[]> s_tolerance = new("--tolerance-mm") { Description = "Tolerance of the normalised surface distance; may be repeated.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [2] };
-    private static readonly Option<string?> s_spacing = new("--spacing") { Description = "Spacing in mm where files do not say it: one number, y,x or z,y,x." };
-    private static readonly Option<double?> s_threshold = new("--threshold") { Description = "Soft predictions above this are foreground." };
-    private static readonly Option<bool> s_binary = new("--binary") { Description = "Any value but 0 is foreground." };
-    private static readonly Option<string?> s_colours = new("--colours") { Description = "Labels of the colours of RGB masks: #ff0000=1,#00ff00=2." };
-    private static readonly Option<string?> s_resample = new("--resample") { Description = "nearest: bring predictions that lie on another grid onto the reference's." };
-    private static readonly Option<string?> s_nnunet = new("--nnunet") { Description = "Also write the report in the layout of nnU-Net's summary.json to this file." };
+    private readonly EvaluateFrame _frame = new();
 
-    public static Command Segmentation()
-    {
-        var frame = new EvaluateFrame();
-        var command = new Command("segmentation", "Compare predicted masks with reference masks, 2D or 3D.")
-        {
-            s_labels, s_ignore, s_tolerance, s_spacing, s_threshold, s_binary, s_colours, s_resample, s_nnunet,
-        };
-        return frame.Complete(command, (result, language) => Run(frame, result, language));
-    }
+    private readonly Option<string?> _labels = new("--labels") { Description = Terminal.Say("Labels to evaluate, with names if you like: 1,2 or liver=1,tumour=2,all=1+2. All that occur if not given.", "평가할 레이블. 이름도 붙일 수 있습니다: 1,2 또는 liver=1,tumour=2,all=1+2. 없으면 나타나는 모든 레이블.") };
+    private readonly Option<int?> _ignore = new("--ignore-label") { Description = Terminal.Say("Voxels whose reference has this label count for nothing.", "기준이 이 레이블인 복셀은 계산에서 뺍니다.") };
+    private readonly Option<double[]> _tolerance = new("--tolerance-mm") { Description = Terminal.Say("Tolerance of the normalised surface distance; may be repeated.", "표면 거리(NSD)의 허용 오차. 여러 번 쓸 수 있습니다."), AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [2] };
+    private readonly Option<string?> _spacing = new("--spacing") { Description = Terminal.Say("Spacing in mm where files do not say it: one number, y,x or z,y,x.", "파일에 간격이 없을 때의 간격(mm): 수 하나, y,x 또는 z,y,x.") };
+    private readonly Option<double?> _threshold = new("--threshold") { Description = Terminal.Say("Soft predictions above this are foreground.", "연속값 예측에서 이 값보다 크면 전경입니다.") };
+    private readonly Option<bool> _binary = new("--binary") { Description = Terminal.Say("Any value but 0 is foreground.", "0이 아닌 값은 모두 전경입니다.") };
+    private readonly Option<string?> _colours = new("--colours") { Description = Terminal.Say("Labels of the colours of RGB masks: #ff0000=1,#00ff00=2.", "RGB 마스크에서 색마다의 레이블: #ff0000=1,#00ff00=2.") };
+    private readonly Option<string?> _resample = new("--resample") { Description = Terminal.Say("nearest: bring predictions that lie on another grid onto the reference's.", "nearest: 격자가 다른 예측을 기준 격자로 옮깁니다.") };
+    private readonly Option<string?> _nnunet = new("--nnunet") { Description = Terminal.Say("Also write the report in the layout of nnU-Net's summary.json to this file.", "nnU-Net의 summary.json 형식으로도 이 파일에 씁니다.") };
+
+    public static Command Segmentation() => new EvaluateSegmentationCommands().Build();
 
     /// <summary>True if the name is that of an image.</summary>
     public static bool IsImage(string name) => s_images.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    private static async Task<int> Run(EvaluateFrame frame, ParseResult result, Language language)
+    private Command Build()
     {
-        var rules = Rules(frame, result);
-        var pairing = frame.Pair(result, IsImage);
-        var jobs = Math.Clamp(result.GetRequiredValue(frame.Jobs), 1, 256);
-        var report = EvaluateFrame.Progress(pairing.Pairs.Count, progress => SegmentationKind.Evaluate(pairing, rules, jobs, progress));
-        if (result.GetValue(s_nnunet) is { } file) await File.WriteAllBytesAsync(file, NnunetSummary.Write(report));
-        return await frame.Deliver(result, report, [ReportWords.Paired(pairing), .. pairing.Ambiguous.Select(a => ReportWords.Ambiguous(a.Case, a.Files))], language);
+        var command = new Command("segmentation", Terminal.Say("Compare predicted masks with reference masks, 2D or 3D.", "예측 마스크를 기준 마스크와 비교합니다. 2D와 3D."))
+        {
+            _labels, _ignore, _tolerance, _spacing, _threshold, _binary, _colours, _resample, _nnunet,
+        };
+        return _frame.Complete(command, Run);
     }
 
-    private static SegmentationRules Rules(EvaluateFrame frame, ParseResult result)
+    private async Task<int> Run(ParseResult result)
     {
-        var wanted = result.GetRequiredValue(frame.Variant);
-        var tolerances = result.GetRequiredValue(s_tolerance);
+        var rules = Rules(result);
+        var pairing = _frame.Pair(result, IsImage);
+        var jobs = Math.Clamp(result.GetRequiredValue(_frame.Jobs), 1, 256);
+        var report = EvaluateFrame.Progress(pairing.Pairs.Count, progress => SegmentationKind.Evaluate(pairing, rules, jobs, progress));
+        if (result.GetValue(_nnunet) is { } file) await File.WriteAllBytesAsync(file, NnunetSummary.Write(report));
+        return await _frame.Deliver(result, report, [ReportWords.Paired(pairing), .. pairing.Ambiguous.Select(a => ReportWords.Ambiguous(a.Case, a.Files))]);
+    }
+
+    private SegmentationRules Rules(ParseResult result)
+    {
+        var wanted = result.GetRequiredValue(_frame.Variant);
+        var tolerances = result.GetRequiredValue(_tolerance);
         foreach (var tolerance in tolerances)
             if (!double.IsFinite(tolerance) || tolerance < 0) throw Bad("--tolerance-mm", tolerance.ToString(CultureInfo.InvariantCulture), "--tolerance-mm 2");
-        if (result.GetValue(s_resample) is { } how && how != "nearest") throw Bad("--resample", how, "--resample nearest");
+        if (result.GetValue(_resample) is { } how && how != "nearest") throw Bad("--resample", how, "--resample nearest");
         return new SegmentationRules
         {
-            Regions = result.GetValue(s_labels) is { } labels ? SegmentationRules.ParseRegions(labels) ?? throw Bad("--labels", labels, "--labels liver=1,tumour=2") : null,
-            IgnoredLabel = result.GetValue(s_ignore),
+            Regions = result.GetValue(_labels) is { } labels ? SegmentationRules.ParseRegions(labels) ?? throw Bad("--labels", labels, "--labels liver=1,tumour=2") : null,
+            IgnoredLabel = result.GetValue(_ignore),
             TolerancesMm = tolerances,
             Metrics = wanted.Length == 0 ? SegmentationMetrics.Default | SegmentationMetrics.SurfelDistances : SegmentationMetrics.All,
-            SpacingMm = result.GetValue(s_spacing) is { } spacing ? ParseSpacing(spacing) ?? throw Bad("--spacing", spacing, "--spacing 0.3") : null,
-            Threshold = result.GetValue(s_threshold),
-            IsBinary = result.GetValue(s_binary),
-            Colours = result.GetValue(s_colours) is { } colours ? MaskOptions.ParseColours(colours) ?? throw Bad("--colours", colours, "--colours \"#ff0000=1\"") : null,
-            IsResampled = result.GetValue(s_resample) is not null,
+            SpacingMm = result.GetValue(_spacing) is { } spacing ? ParseSpacing(spacing) ?? throw Bad("--spacing", spacing, "--spacing 0.3") : null,
+            Threshold = result.GetValue(_threshold),
+            IsBinary = result.GetValue(_binary),
+            Colours = result.GetValue(_colours) is { } colours ? MaskOptions.ParseColours(colours) ?? throw Bad("--colours", colours, "--colours \"#ff0000=1\"") : null,
+            IsResampled = result.GetValue(_resample) is not null,
         };
     }
 

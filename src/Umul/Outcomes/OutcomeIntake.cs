@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Umul.Artifacts;
 using Umul.Datasets;
+using Umul.Files.Tables;
 using Umul.Runs;
 using Umul.Web;
 
@@ -59,7 +60,8 @@ internal sealed class OutcomeIntake(OutcomeStore outcomes, DatasetStore datasets
 
     private static OutcomeTable Csv(string name, byte[] bytes)
     {
-        var (columns, rows) = TableText.Read(name, bytes);
-        return CaseColumns.Read(name, columns, [.. rows.Select(row => row.Select(cell => (JsonElement?)JsonSerializer.SerializeToElement(cell)).ToList())], OutcomeSource.Logged);
+        var table = DelimitedTable.Of(TextFile.Of(bytes, name));
+        return CaseColumns.Read(
+            name, table.Header, [.. table.Rows.Select(row => row.Cells.Select(cell => (JsonElement?)JsonSerializer.SerializeToElement(cell)).ToList())], OutcomeSource.Logged);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Umul.Evaluation;
 using Umul.Outcomes.Reports;
@@ -60,5 +59,6 @@ internal static class ReportReader
         return notes.Count == 0 ? null : string.Join(' ', notes);
     }
 
-    private static UmulException Refusal(string why) => new(ErrorCode.Invalid, string.Create(CultureInfo.InvariantCulture, $"This is no report of 'umul evaluate' that this server can read: {why}."));
+    private static UmulException Refusal(string why) => new(ErrorCode.Invalid, new Sentence(
+        $"This is no report of 'umul evaluate' that this server can read: {why}.", $"이 서버가 읽을 수 있는 'umul evaluate' 보고서가 아닙니다: {why}."));
 }

@@ -15,7 +15,7 @@ internal sealed class SampleFiles(DatasetStore datasets, ArtifactStore artifacts
     public async Task<Dataset?> LoadDataset(RecordedArchive archive, long project)
     {
         if (!archive.DatasetFiles.Contains(Table)) return null;
-        var (columns, rows) = TableText.Read(Table, archive.ReadDatasetFile(Table));
+        var (columns, rows) = ManifestTable.Read(Table, archive.ReadDatasetFile(Table));
         var at = columns.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i, StringComparer.Ordinal);
         if (!s_notMetadata.All(at.ContainsKey)) return null;
         int[] metadata = [.. Enumerable.Range(0, columns.Count).Where(i => !s_notMetadata.Contains(columns[i], StringComparer.Ordinal))];

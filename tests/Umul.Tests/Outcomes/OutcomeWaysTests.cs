@@ -52,7 +52,7 @@ public sealed class OutcomeWaysTests(UmulFixture server) : IClassFixture<UmulFix
     [Theory]
     [InlineData("cases/test.csv", "case,dice\nP1,0.5\nP1,0.6\n", "cases/test.csv: The case 'P1' is there twice")]
     [InlineData("cases/test.csv", "patch,dice\nP1,0.5\n", "no column names the case; there is patch, dice")]
-    [InlineData("cases/test.csv", "case,dice\nP1,0.5,0.6\n", "line 2: 3 cells, but the head names 2 columns")]
+    [InlineData("cases/test.csv", "case,dice\nP1,0.5,0.6\n", "line 2: there are 3 values, the header names 2")]
     [InlineData("cases/test.json", "{\"columns\": [\"case\"]", "not JSON")]
     [InlineData("cases/test.json", "[1]", "not a table of cases")]
     public async Task LoggedTable_ThatCannotBeUsed_SaysWhatAndWhere(string path, string content, string expected)
