@@ -92,6 +92,10 @@ internal sealed class DatasetStore
     /// <summary>All versions of all datasets of a project, newest first.</summary>
     public IReadOnlyList<Dataset> All(long projectId) => Query("project_id = @projectId ORDER BY id DESC", new { projectId });
 
+    /// <summary>The newest version that has a split of that name, one with references before others; null if there is none.</summary>
+    public Dataset? WithSplit(long projectId, string split) =>
+        WithSplit(projectId, split, content => content.Cases.Any(c => c.File(FileRoles.Reference) is not null) ? 2 : 1);
+
     /// <summary>Of the newest versions that have a split of that name, the one that fits best; null if none fits at all.</summary>
     /// <param name="projectId">The project.</param>
     /// <param name="split">Name of the split.</param>
