@@ -53,9 +53,11 @@ internal sealed class BackupWriter(UmulDatabase database, DataFolder folder, IBl
         Migrator.Migrate(target, Dialect.Sqlite);
         using var moment = source.BeginTransaction(IsolationLevel.RepeatableRead);
         using var transaction = target.BeginTransaction();
-        target.Execute("PRAGMA defer_foreign_keys = ON; DELETE FROM projects");
+        target.Execute("PRAGMA defer_foreign_keys = ON");
+        var tables = TableCopy.Tables(target);
+        foreach (var (table, _) in tables.Reverse()) target.Execute($"DELETE FROM {table}"); // migrations leave rows of their own
         using var scope = new PreparedInserts(target, transaction);
-        foreach (var (table, columns) in TableCopy.Tables(target)) TableCopy.Copy(source, table, columns, scope.Insert);
+        foreach (var (table, columns) in tables) TableCopy.Copy(source, table, columns, scope.Insert);
         transaction.Commit();
     }
 
