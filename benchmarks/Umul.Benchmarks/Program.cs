@@ -23,6 +23,7 @@ return args.FirstOrDefault() switch
     "segmentation" => SegmentationBenchmarks.Run(args[1..]),
     "statistics" => StatisticsBenchmarks.Run(args[1..]),
     "statistics-report" => StatisticsReport.Write(StatisticsReport.Draws),
+    "transcription" => TranscriptionBenchmarks.Run(args[1..]),
     _ => Usage(),
 };
 
@@ -41,6 +42,7 @@ static int Usage()
           segmentation [volume|worst|images|growth|once|phases]
           statistics [simulate [DRAWS]|speed]
           statistics-report
+          transcription [words|korean|long|growth|write FOLDER]
         """);
     Console.Error.WriteLine("Usage: umul-benchmarks floor [FOLDER] | import [SCALARS] | load PROGRAM [SECONDS [PART …]]");
     Console.Error.WriteLine("       umul-benchmarks segmentation [volume|worst|images|growth|once|phases] | statistics [simulate [DRAWS]|speed] | statistics-report");

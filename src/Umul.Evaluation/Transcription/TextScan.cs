@@ -1,0 +1,63 @@
+namespace Umul.Evaluation.Transcription;
+
+/// <summary>What one pass over a text finds.</summary>
+[Flags]
+internal enum TextFlags
+{
+    None = 0,
+
+    /// <summary>Composition might change the text.</summary>
+    MayCompose = 1,
+
+    /// <summary>White space other than one space between words.</summary>
+    OddSpaces = 2,
+
+    /// <summary>Letters that NFD would take apart.</summary>
+    Composed = 4,
+
+    /// <summary>Letters that NFC would put together.</summary>
+    Decomposed = 8,
+}
+
+/// <summary>Looks once at every character, so that the usual text needs neither normalisation nor a second look.</summary>
+internal static class TextScan
+{
+    public static TextFlags Of(string text)
+    {
+        var flags = TextFlags.None;
+        var afterSpace = true;
+        foreach (var c in text)
+        {
+            if (c is >= '!' and < '\u007f' || IsSyllable(c))
+            {
+                afterSpace = false;
+                flags |= c >= '\u0080' ? TextFlags.Composed : TextFlags.None;
+                continue;
+            }
+
+            var isSpace = char.IsWhiteSpace(c);
+            if (isSpace && (afterSpace || c != ' '))
+                flags |= TextFlags.OddSpaces;
+            afterSpace = isSpace;
+            flags |= OfOther(c);
+        }
+
+        return afterSpace && text.Length > 0 ? flags | TextFlags.OddSpaces : flags;
+    }
+
+    /// <summary>Characters outside these ranges are left to Unicode's tables: only the ranges themselves are promised to be composed.</summary>
+    private static TextFlags OfOther(char c)
+    {
+        if (c is >= '\u00c0' and < '\u0180')
+            return TextFlags.Composed;
+        if (c < '\u0300' || c is >= '\u4e00' and <= '\u9fff' or >= '\u3131' and <= '\u318e' or >= '\u2010' and <= '\u2027')
+            return TextFlags.None;
+        return IsDecomposed(c) ? TextFlags.MayCompose | TextFlags.Decomposed : TextFlags.MayCompose;
+    }
+
+    private static bool IsDecomposed(char c) =>
+        c is >= '\u1100' and <= '\u11ff' or >= '\ua960' and <= '\ua97f' or >= '\ud7b0' and <= '\ud7ff' or >= '\u0300' and <= '\u036f'
+            or '\u3099' or '\u309a';
+
+    private static bool IsSyllable(char c) => c is >= '\uac00' and <= '\ud7a3';
+}
