@@ -11,6 +11,7 @@ internal sealed class PageTexts(Language language)
     public ShellTexts Shell { get; } = new(language);
     public ProblemTexts Problem { get; } = new(language);
     public ProjectTexts Project { get; } = new(language);
+    public DataTexts Data { get; } = new(language);
     public RunTexts Run { get; } = new(language);
     public ProvenanceTexts Provenance { get; } = new(language);
     public FileTexts File { get; } = new(language);
