@@ -6,6 +6,7 @@ using Umul.Ingest;
 using Umul.Metrics;
 using Umul.Mlflow;
 using Umul.Outcomes;
+using Umul.Outcomes.Pages;
 using Umul.Runs;
 using Umul.Upkeep;
 
@@ -30,6 +31,7 @@ internal static class Routes
         application.MapExport();
         application.MapDatasets();
         application.MapOutcomes();
+        application.MapCases();
         application.MapPages();
         application.MapArtifactFiles();
         application.MapConsole();

@@ -1,3 +1,4 @@
+using Umul.Outcomes.Pages;
 using Umul.Projects;
 using Umul.Runs;
 using Umul.Upkeep;
@@ -11,5 +12,7 @@ internal static class Views
         .AddSingleton<ProjectActivityStore>()
         .AddSingleton<BinContents>()
         .AddScoped<ProjectView>()
+        .AddScoped<CasesView>()
+        .AddScoped<CaseView>()
         .AddScoped<RunView>();
 }

@@ -19,5 +19,6 @@ internal sealed class PageTexts(Language language)
     public SettingsTexts Settings { get; } = new(language);
     public TimeTexts Time { get; } = new(language);
     public AccessTexts Access { get; } = new(language);
+    public CaseTexts Case { get; } = new(language);
     public IslandTexts Island { get; } = new(language);
 }

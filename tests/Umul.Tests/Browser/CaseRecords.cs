@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using Umul.Datasets;
+using Umul.Evaluation;
+using Umul.Outcomes;
+using Umul.Projects;
+using Umul.Runs;
+
+namespace Umul.Tests.Browser;
+
+/// <summary>
+/// Four runs (two ideas, two seeds) on five cases of the split "development". Dice of a case under base is 0.5, 0.6, 0.7, 0.8, undefined;
+/// under wide the same but 0.9 for case-a, so that case-a has the largest spread. Seed 1 is 0.02 above seed 0.
+/// </summary>
+internal sealed class CaseRecords(IServiceProvider services, string name)
+{
+    public static readonly string[] Cases = ["case-a", "case-b", "case-c", "case-d", "case-e"];
+
+    public long ProjectId { get; private set; }
+
+    /// <summary>Run ids by name, such as <c>base-0</c>.</summary>
+    public Dictionary<string, string> Runs { get; } = new(StringComparer.Ordinal);
+
+    public async Task Write()
+    {
+        ProjectId = await services.GetRequiredService<ProjectStore>().Create(name);
+        string[] density = ["dense", "dense", "fatty", "fatty", "fatty"];
+        var content = DatasetContent.Of(
+            ["density", "size_mm"], Cases.Select((id, i) => new DatasetCase(id, i < 2 ? "P1" : $"P{i}", [density[i], $"{5 + (5 * i)}"], [])),
+            [new DatasetSplit("development", SplitRole.Development, Cases)]);
+        await services.GetRequiredService<DatasetStore>().Add(ProjectId, new NewDataset("scans", "", IsCopied: true, content));
+        foreach (var idea in (string[])["base", "wide"])
+            for (var seed = 0; seed < 2; seed++) await WriteRun(idea, seed);
+    }
+
+    /// <summary>A run that was evaluated on three of the cases only.</summary>
+    public async Task WriteShortRun() => await Store(await Create("short-0", "base"), Cases[..3], [0.5, 0.6, 0.7]);
+
+    private async Task WriteRun(string idea, int seed)
+    {
+        var better = 0.02 * seed;
+        await Store(await Create($"{idea}-{seed}", idea), Cases, [(idea == "wide" ? 0.9 : 0.5) + better, 0.6 + better, 0.7 + better, 0.8 + better, double.NaN]);
+    }
+
+    private async Task<string> Create(string name, string idea)
+    {
+        var run = await services.GetRequiredService<RunStore>().Create(new NewRun { ProjectId = ProjectId, Name = name, Tags = [new("umul.idea", idea)] });
+        return Runs[name] = run.Id;
+    }
+
+    private Task Store(string run, string[] cases, double[] dice)
+    {
+        MetricValue[] values = [.. dice.Select(value => double.IsNaN(value) ? MetricValue.Undefined("dice", UndefinedReason.BothEmpty) : MetricValue.Of("dice", value))];
+        var distance = OutcomeColumn.Of(OutcomeMetric.Of("hausdorffDistance95.maxOfDirected"), [.. dice.Select(value => 10 * (1 - value))]);
+        var table = OutcomeTable.Of(cases, null, [OutcomeColumn.Of(OutcomeMetric.Of("dice"), values), distance], (OutcomeSource.Rest, "test"));
+        return services.GetRequiredService<OutcomeStore>().Write(run, "development", table);
+    }
+}
