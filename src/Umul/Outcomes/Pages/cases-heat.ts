@@ -211,7 +211,7 @@ export class CasesHeat {
     const value = column.values[at]!;
     const unit = answer.unit ? ` ${answer.unit}` : "";
     const shown = Number.isNaN(value) ? t("casesUndefined", { reason: this.#model.reason(column, at) }) : formatValue(value) + unit;
-    const line = t("casesCell", { case: answer.cases[at]!, column: column.name, value: shown });
+    const line = `${answer.cases[at]!}, ${column.name}: ${shown}`;
     const of = column.runs.length > 1 ? `\n${t("casesMeanOf", { defined: column.defined[at]!, runs: column.runs.length })}` : "";
     const metadata = answer.columns.map((name, i) => `${name}: ${answer.metadata[i]![at]}`).slice(0, 6).join(" · ");
     return line + of + (metadata ? `\n${metadata}` : "");

@@ -18,7 +18,6 @@ internal sealed partial class IslandTexts
     public string CasesMap => Say("Heat map of {cases} cases by {columns} columns. Arrow keys move, Enter opens the case.", "케이스 {cases}개와 열 {columns}개의 열 지도입니다. 화살표 키로 이동하고 Enter로 케이스를 엽니다.");
     public string CasesMean => Say("mean", "평균");
     public string CasesSpread => Say("spread", "차이");
-    public string CasesCell => Say("{case}, {column}: {value}", "{case}, {column}: {value}");
     public string CasesMeanOf => Say("mean of {defined} of {runs} {runs|run|runs}", "실행 {runs}개 중 {defined}개의 평균");
     public string CasesUndefined => Say("undefined: {reason}", "정의되지 않음: {reason}");
     public string CasesWorse => Say("worse", "나쁨");
