@@ -1,4 +1,5 @@
 using Umul.Ideas;
+using Umul.Ledger;
 using Umul.Runs;
 
 namespace Umul.Sample;
@@ -7,7 +8,7 @@ namespace Umul.Sample;
 /// The ideas of the sample, with the hypotheses as they were written while the first run was training, before any result was seen. They
 /// come before the runs, as they did.
 /// </summary>
-internal sealed class SampleIdeas(IdeaStore ideas, IdeaMeasureStore measures)
+internal sealed class SampleIdeas(IdeaStore ideas, IdeaMeasureStore measures, LedgerStore ledger)
 {
     /// <summary>Smallest difference worth having: the size that the recorded hypotheses speak of.</summary>
     private const double Worthwhile = 0.01;
@@ -34,6 +35,10 @@ internal sealed class SampleIdeas(IdeaStore ideas, IdeaMeasureStore measures)
             Worthwhile = Worthwhile,
             CheckpointRule = "last",
             Baseline = numbers[manifest.Ideas[0].Name],
+        });
+        await ledger.Write(new LedgerLine(LedgerKind.Open, project, split, "")
+        {
+            Reason = "A finished study that shows how Umul works. / Umul을 소개하는, 이미 끝난 연구입니다.",
         });
     }
 

@@ -2,6 +2,7 @@ using Umul.Access;
 using Umul.Artifacts;
 using Umul.Datasets;
 using Umul.Export;
+using Umul.Ideas;
 using Umul.Ingest;
 using Umul.Metrics;
 using Umul.Mlflow;
@@ -35,5 +36,6 @@ internal static class Routes
         application.MapPages();
         application.MapArtifactFiles();
         application.MapConsole();
+        application.MapIdeas();
     }
 }

@@ -136,6 +136,9 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Ideas.IdeaStore>()
         .AddSingleton<Ideas.IdeaRunStore>()
         .AddSingleton<Ideas.IdeaMeasureStore>()
+        .AddSingleton<Ideas.IdeaEvidence>()
+        .AddSingleton<Ideas.IdeaNoise>()
+        .AddSingleton<Ideas.IdeaTree>()
         .AddSingleton<SampleIdeas>()
         .AddSingleton<SampleProject>();
 

@@ -14,5 +14,6 @@ internal static class Views
         .AddScoped<ProjectView>()
         .AddScoped<CasesView>()
         .AddScoped<CaseView>()
-        .AddScoped<RunView>();
+        .AddScoped<RunView>()
+        .AddScoped<Ideas.IdeaView>();
 }

@@ -1,0 +1,22 @@
+using Umul.Evaluation.Statistics;
+
+namespace Umul.Ideas;
+
+/// <summary>The verdict of an idea in words and in kinds.</summary>
+internal static class IdeaSentences
+{
+    /// <summary>The sentences of a comparison; null without one.</summary>
+    public static VerdictSentences? Of(IdeaNode node, IdeaMeasure measure, Web.Language language) => node.Finding.Result is { } result
+        ? VerdictWriter.Write(result, new SentenceFacts(node.Idea.Name, measure.Metric) { Split = measure.Split }, language == Web.Language.Korean ? Language.Korean : Language.English)
+        : null;
+
+    /// <summary>better, worse, same or open: what a chip's colour and a program go by.</summary>
+    public static string KindOf(VerdictState state) => state switch
+    {
+        VerdictState.BetterByAtLeastWorthwhile or VerdictState.BetterSizeUncertain => "better",
+        VerdictState.Worse => "worse",
+        VerdictState.PracticallyTheSame => "same",
+        VerdictState.NotAssessable => "none",
+        _ => "open",
+    };
+}
