@@ -4,7 +4,9 @@ using Umul.Access;
 using Umul.Comparisons;
 using Umul.Datasets;
 using Umul.Export;
+using Umul.Ideas;
 using Umul.Import;
+using Umul.Ledger;
 using Umul.Outcomes;
 using Umul.Runs;
 using Umul.Server;
@@ -34,6 +36,9 @@ var root = args is ["up", ..] ? new RootCommand(summary) { SharedOptions.Languag
     CompareCommands.Compare(),
     PlanCommands.Plan(),
     RankCommands.Rank(),
+    IdeaCommands.Idea(),
+    ReturnCommands.Return(),
+    LedgerCommands.Ledger(),
 };
 var given = root.Parse(args);
 var code = await given.InvokeAsync();

@@ -16,6 +16,9 @@ internal sealed record IdeaAnswer
     /// <summary>State of the verdict, or why there is none.</summary>
     public required string State { get; init; }
 
+    /// <summary>The state in a few words.</summary>
+    public required Web.Sentence Label { get; init; }
+
     /// <summary>The verdict in words, in English and Korean; null without one.</summary>
     public required Web.Sentence? Verdict { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record IdeaAnswer
     {
         var (idea, result) = (node.Idea, node.Finding.Result);
         var english = IdeaSentences.Of(node, read.Measure, Web.Language.English);
+        var korean = IdeaSentences.Of(node, read.Measure, Web.Language.Korean);
         return new IdeaAnswer
         {
             Id = idea.Id,
@@ -52,7 +56,10 @@ internal sealed record IdeaAnswer
             Hypothesis = idea.Text.Hypothesis,
             Predicted = idea.Text.Predicted,
             State = result?.Verdict.State.ToString() ?? node.Finding.Why.ToString(),
-            Verdict = english is null ? null : new Web.Sentence(english.Text, IdeaSentences.Of(node, read.Measure, Web.Language.Korean)!.Text),
+            Label = english is null || korean is null
+                ? new(new Web.Texts.IdeaTexts(Web.Language.English).Why(node.Finding.Why), new Web.Texts.IdeaTexts(Web.Language.Korean).Why(node.Finding.Why))
+                : new(english.Label, korean.Label),
+            Verdict = english is null || korean is null ? null : new Web.Sentence(english.Text, korean.Text),
             Difference = result?.Estimate?.Difference,
             Lower = result?.Interval95?.Lower,
             Upper = result?.Interval95?.Upper,

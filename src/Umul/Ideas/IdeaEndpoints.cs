@@ -19,6 +19,7 @@ internal static class IdeaEndpoints
             routes.MapPost("/api/projects/{project}/ideas/{idea}/decide", Decide);
             routes.MapPost("/api/projects/{project}/ideas/{idea}/join", Join);
             routes.MapPost("/api/projects/{project}/ideas/{idea}/notes", Note);
+            routes.MapGet("/api/projects/{project}/baseline", Baseline);
             routes.MapGet("/api/ledger/verify", static (LedgerStore ledger) => TypedResults.Ok(Answer(ledger.Verify())));
         }
     }
@@ -37,6 +38,10 @@ internal static class IdeaEndpoints
             IdeaAnswer.Of(node, read), [.. ideas.Edits(node.Idea, read.Runs.FirstRunMs(node.Idea.Id))], [.. ideas.Log(node.Idea)], node.Changes,
             [.. node.Runs.Select(run => new IdeaRunAnswer(run.Run.Id, run.Run.Name, run.Seed, run.By.ToString().ToLowerInvariant(), run.ExcludedBecause))]));
     }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.Ok<BaselineRecord> Baseline(string project, ProjectStore projects, IdeaTree tree, BaselineReader reader, RunView view) =>
+        TypedResults.Ok(reader.Of(tree.Of(RequireProject(projects, project).Id), view) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+            "The project has no baseline with a run.", "프로젝트에 실행이 있는 기준이 없습니다.")));
 
     private static async Task<IResult> Create(string project, NewIdeaRequest request, ProjectStore projects, IdeaTree tree, IdeaStore ideas)
     {
@@ -106,6 +111,3 @@ internal sealed record IdeaRunAnswer(string Id, string Name, string? Seed, strin
 /// <summary>An idea's story.</summary>
 internal sealed record IdeaStoryAnswer(
     IdeaAnswer Idea, IReadOnlyList<IdeaEdit> Edits, IReadOnlyList<IdeaLogEntry> Log, IReadOnlyList<IdeaChange> Changes, IReadOnlyList<IdeaRunAnswer> Runs);
-
-/// <summary>What was found in the ledger.</summary>
-internal sealed record LedgerAnswer(bool IsWhole, int Entries, string Head, IReadOnlyList<Sentence> Faults);

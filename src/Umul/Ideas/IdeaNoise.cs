@@ -1,3 +1,5 @@
+using System.Globalization;
+using Umul.Evaluation.Statistics;
 using Umul.Outcomes;
 
 namespace Umul.Ideas;
@@ -8,6 +10,27 @@ namespace Umul.Ideas;
 internal sealed record NoiseFloor(IReadOnlyList<(IdeaRun Run, double Mean)> Means, double Deviation)
 {
     public int Runs => Means.Count;
+
+    /// <summary>Two significant digits: more a few seeds do not give.</summary>
+    public static double Rounded(double value) => value > 0 && double.IsFinite(value)
+        ? double.Parse(value.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value;
+
+    /// <summary>Where the newest run is to lie if nothing has changed: 95 % prediction from the runs before it; null for fewer than three of them.</summary>
+    public (double Lower, double Upper)? Expected
+    {
+        get
+        {
+            var before = Means.Take(Means.Count - 1).Select(m => m.Mean).ToList();
+            if (before.Count < 3) return null;
+            var mean = before.Average();
+            var deviation = Math.Sqrt(before.Sum(m => (m - mean) * (m - mean)) / (before.Count - 1));
+            var half = StudentTDistribution.Quantile(0.975, before.Count - 1) * deviation * Math.Sqrt(1 + (1.0 / before.Count));
+            return (mean - half, mean + half);
+        }
+    }
+
+    /// <summary>Whether the newest run lies where it is expected; null if that cannot be said yet.</summary>
+    public bool? Reproduces => Expected is { } expected ? Means[^1].Mean >= expected.Lower && Means[^1].Mean <= expected.Upper : null;
 }
 
 /// <summary>Computes the noise floor. Runs on other cases than the most are left out: their means are not the same quantity.</summary>

@@ -29,7 +29,7 @@ internal sealed class IdeaRunStore(UmulDatabase database, IdeaStore ideas, RunSt
         var ids = alive.Select(idea => idea.Id).ToHashSet();
         var (joins, exclusions, rules) = (Joins(projectId), Exclusions(projectId), Rules(projectId).Where(rule => ids.Contains(rule.Idea)).ToList());
         var (tags, seeds) = (project.Tag(IdeaStore.IdeaTag), Seeds(project));
-        return new IdeaRuns(project.Runs.Reverse().Where(run => run.DeletedMs is null).Select(run =>
+        return new IdeaRuns(project.Runs.Where(run => run.DeletedMs is null).OrderBy(run => run.StartedMs ?? run.CreatedMs).ThenBy(run => run.RowId).Select(run =>
         {
             var (idea, by) = joins.TryGetValue(run.RowId, out var join) ? (join.Idea, JoinedBy.Hand)
                 : tags.TryGetValue(run.RowId, out var tag) && byName.TryGetValue(tag.Trim(), out var named) ? (named, JoinedBy.Tag)

@@ -139,6 +139,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Ideas.IdeaEvidence>()
         .AddSingleton<Ideas.IdeaNoise>()
         .AddSingleton<Ideas.IdeaTree>()
+        .AddSingleton<Ideas.BaselineReader>()
         .AddSingleton<SampleIdeas>()
         .AddSingleton<SampleProject>();
 

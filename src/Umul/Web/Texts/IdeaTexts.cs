@@ -115,6 +115,13 @@ internal sealed class IdeaTexts(Language language) : TextGroup(language)
     public string Seed => Say("Seed", "시드");
     public string NoRuns => Say("No runs yet. Tag them with this command's environment, or join them below.", "아직 실행이 없습니다. 아래 태그를 쓰거나 직접 연결해 주세요.");
     public string Delete => Say("Delete idea", "아이디어 삭제");
+    public string Drift => Say("Runs of the baseline over time; grey: where the newest is expected", "시간에 따른 기준 실행. 회색: 최신 실행의 예상 범위");
+    public string Reproduces(string value, string lower, string upper, int runs) => Say(
+        $"The baseline still reproduces: its newest run has {value}, and {lower} to {upper} is expected from the {runs} runs before it.",
+        $"기준이 여전히 재현됩니다: 최신 실행은 {value}이고, 이전 실행 {runs}개로 보아 예상 범위는 {lower} ~ {upper}입니다.");
+    public string DoesNotReproduce(string value, string lower, string upper, int runs) => Say(
+        $"The baseline does not reproduce: its newest run has {value}, but {lower} to {upper} is expected from the {runs} runs before it. Look for what changed before judging ideas.",
+        $"기준이 재현되지 않습니다: 최신 실행은 {value}인데, 이전 실행 {runs}개로 보아 예상 범위는 {lower} ~ {upper}입니다. 아이디어를 판정하기 전에 무엇이 바뀌었는지 찾아보세요.");
     public string Return => Say("Return to the baseline", "기준으로 돌아가기");
     public string ReturnHint => Say(
         "Restores code, environment record and data fingerprint of the baseline's newest run into a new folder and prints the command.",

@@ -1,0 +1,50 @@
+namespace Umul.Web.Texts;
+
+/// <summary>What the commands about ideas, the baseline and the ledger say.</summary>
+internal sealed class IdeaCommandTexts(Language language) : TextGroup(language)
+{
+    /// <summary>In the language of the terminal.</summary>
+    public static IdeaCommandTexts Here => new(Terminal.Language);
+
+    public string Idea => Say("Ideas of a project: list, show, write down, decide, join runs.", "프로젝트의 아이디어: 목록, 보기, 작성, 결정, 실행 연결.");
+    public string List => Say("List ideas with verdict, difference and decision.", "아이디어를 판정, 차이, 결정과 함께 보여 줍니다.");
+    public string Show => Say("Show one idea's verdict, hypothesis and story.", "아이디어 하나의 판정, 가설, 기록을 보여 줍니다.");
+    public string New => Say("Write an idea down, before its first run.", "첫 실행 전에 아이디어를 적어 둡니다.");
+    public string Decide => Say("Keep, drop or park an idea, with a reason.", "이유를 적고 아이디어를 채택, 폐기, 보류합니다.");
+    public string Join => Say("Join runs to an idea by hand.", "실행을 아이디어에 직접 연결합니다.");
+    public string Project => Say("Name or number of the project.", "프로젝트의 이름이나 번호.");
+    public string Name => Say("Name of the idea.", "아이디어의 이름.");
+    public string Search => Say("Have we tried this? Words, params, files.", "해 본 적 있나요? 단어, 파라미터, 파일.");
+    public string Parent => Say("Idea that it changes.", "바꾸는 대상 아이디어.");
+    public string Hypothesis => Say("What you expect, and why.", "무엇을, 왜 기대하는지.");
+    public string Predicted => Say("Expected effect in the metric's unit.", "지표 단위의 예상 효과.");
+    public string Params => Say("Params it changes.", "바꾸는 파라미터.");
+    public string Files => Say("Files it changes.", "바꾸는 파일.");
+    public string Decision => Say("keep, drop or park.", "keep(채택), drop(폐기), park(보류).");
+    public string Reason => Say("Why.", "이유.");
+    public string Cause => Say("What made it so.", "원인.");
+    public string Version => Say("Version that you have read; refused if somebody changed the idea since.", "읽은 버전. 그 뒤에 누가 바꾸었으면 거부합니다.");
+    public string By => Say("Who says so, where there are no accounts.", "계정이 없을 때, 누가 하는지.");
+    public string Runs => Say("Ids or names of runs.", "실행의 id나 이름.");
+    public string Stored(string idea) => Say($"Stored: {idea}.", $"저장했습니다: {idea}.");
+
+    public string Return => Say("Restore the code, environment record and data fingerprint of the baseline into a new folder.", "기준의 코드, 환경 기록, 데이터 지문을 새 폴더에 복원합니다.");
+    public string To => Say("New folder; PROJECT-baseline if not given.", "새 폴더. 없으면 PROJECT-baseline.");
+    public string From => Say("Git repository to take the commit from; the recorded one if not given.", "커밋을 가져올 git 저장소. 없으면 기록된 저장소.");
+    public string FolderTaken(string folder) => Say($"The folder {folder} is there already and not empty. Give --to and another one.", $"폴더 {folder}이(가) 이미 있고 비어 있지 않습니다. --to로 다른 폴더를 주세요.");
+    public string NoCommit(string run) => Say($"The run {run} recorded no commit, so its code cannot be restored. Record the next baseline with umul.py inside a git repository.", $"실행 {run}에 커밋이 기록되지 않아 코드를 복원할 수 없습니다. 다음 기준은 git 저장소 안에서 umul.py로 기록해 주세요.");
+    public string NoRepository(string commit) => Say($"No repository with the commit {commit} was recorded or found. Give --from and the folder or link of one.", $"커밋 {commit}이(가) 있는 저장소가 기록되지 않았거나 찾지 못했습니다. --from으로 저장소의 폴더나 링크를 주세요.");
+    public string GitFailed(string said) => Say($"git could not restore the code: {said}", $"git이 코드를 복원하지 못했습니다: {said}");
+    public string Restored(string run, string folder) => Say($"The baseline's run {run} is restored in {folder}.", $"기준의 실행 {run}을(를) {folder}에 복원했습니다.");
+    public string Patched => Say("Uncommitted and untracked files are restored as they were recorded.", "커밋하지 않은 변경과 추적되지 않은 파일도 기록된 대로 복원했습니다.");
+    public string NotPatched => Say("The run recorded uncommitted changes but not what they were: the code may differ.", "커밋하지 않은 변경이 있었다고 기록되었지만 내용은 없습니다. 코드가 다를 수 있습니다.");
+    public string Data(string fingerprint) => Say($"Data fingerprint: {fingerprint}", $"데이터 지문: {fingerprint}");
+    public string ThenRun => Say("Run it with:", "다음 명령으로 실행하세요:");
+    public string ReturnFolder => Say("Environment record: umul-return/", "환경 기록: umul-return/");
+
+    public string Ledger => Say("The ledger of looks at test splits.", "테스트 분할 열람 원장.");
+    public string Verify => Say("Read the whole ledger and find every edit.", "원장 전체를 읽고 모든 변조를 찾습니다.");
+    public string Whole(int entries, string head) => Say(
+        $"The ledger is whole: {entries} entries. Head: {head}. Written down elsewhere, it shows later that nothing before it was rewritten.",
+        $"원장에 이상이 없습니다: 항목 {entries}개. 끝 해시: {head}. 다른 곳에 적어 두면 나중에 앞부분이 다시 쓰이지 않았음을 확인할 수 있습니다.");
+}
