@@ -89,10 +89,13 @@ internal static class TranscriptionBenchmarks
                 Append(prediction, draw());
         }
 
-        return new TranscriptPair($"s{index % 10}-{index}", reference.ToString(), prediction.ToString(), $"s{index % 10}");
+        return new TranscriptPair($"s{index % 10}-{index}", reference.ToString(), prediction.ToString().TrimEnd(), $"s{index % 10}");
 
         void Append(StringBuilder text, string token)
         {
+            // One space between words, as people write.
+            if (token == " " && (text.Length is 0 or >= 30 || text[^1] == ' '))
+                return;
             if (separator is { } between && text.Length > 0)
                 text.Append(between);
             text.Append(token);

@@ -96,6 +96,7 @@ internal sealed class LongEditKernel
             _match[block] |= bits;
         var (carryRight, carryLeft) = (1UL, 0UL);
         var match = _match.AsSpan(0, from.Length / 2);
+        to = to[..from.Length];
         for (var b = 0; b < match.Length; b++)
         {
             var (up, down) = (from[2 * b], from[(2 * b) + 1]);

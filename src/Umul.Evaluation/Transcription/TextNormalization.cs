@@ -61,8 +61,12 @@ public sealed class TextNormalization
     }
 
     /// <summary>As <see cref="Apply(string)"/>, for a text that has been scanned: most texts are in order already, and ICU is slow.</summary>
-    internal string Apply(string text, TextFlags flags) =>
-        ChangesOnlySpaces && (flags & (TextFlags.MayCompose | TextFlags.OddSpaces)) == TextFlags.None ? text : Apply(text);
+    internal string Apply(string text, TextFlags flags)
+    {
+        if (!ChangesOnlySpaces || (flags & TextFlags.MayCompose) != TextFlags.None)
+            return Apply(text);
+        return (flags & TextFlags.OddSpaces) != TextFlags.None ? Apply(text, NormalizationStep.SingleSpaces) : text;
+    }
 
     private static string Spelled(NormalizationStep step) => char.ToLowerInvariant(step.ToString()[0]) + step.ToString()[1..];
 

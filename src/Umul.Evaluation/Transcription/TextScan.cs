@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Umul.Evaluation.Transcription;
 
 /// <summary>What one pass over a text finds.</summary>
@@ -24,6 +26,8 @@ internal static class TextScan
 {
     public static TextFlags Of(string text)
     {
+        if (Ascii.IsValid(text))
+            return HasOddSpaces(text) ? TextFlags.OddSpaces : TextFlags.None;
         var flags = TextFlags.None;
         var afterSpace = true;
         foreach (var c in text)
@@ -44,6 +48,10 @@ internal static class TextScan
 
         return afterSpace && text.Length > 0 ? flags | TextFlags.OddSpaces : flags;
     }
+
+    /// <summary>For ASCII, whose white space is the space and tab to carriage return: a few passes of vectors cost a tenth of the loop.</summary>
+    private static bool HasOddSpaces(ReadOnlySpan<char> text) =>
+        !text.IsEmpty && (text[0] == ' ' || text[^1] == ' ' || text.ContainsAnyInRange('\t', '\r') || text.Contains("  ", StringComparison.Ordinal));
 
     /// <summary>Characters outside these ranges are left to Unicode's tables: only the ranges themselves are promised to be composed.</summary>
     private static TextFlags OfOther(char c)

@@ -70,15 +70,16 @@ internal sealed class TokenCoder
     }
 
     /// <summary>The slot of the first reference token equal to this one, or the free slot where it would go.</summary>
-    private int Find(TextToken token, string text, int shift, int mask)
+    private int Find(in TextToken token, string text, int shift, int mask)
     {
+        var (slots, tokens) = (_slots, ReferenceTokens.Buffer);
         var slot = (int)((token.Key * 0x85EBCA6B) >> shift);
-        while (_slots[slot] is not 0 and var taken && !IsSame(ReferenceTokens.Items[taken - 1], token, text))
+        while (slots[slot] is not 0 and var taken && !IsSame(tokens[taken - 1], token, text))
             slot = (slot + 1) & mask;
         return slot;
     }
 
-    private bool IsSame(TextToken reference, TextToken token, string text) =>
+    private bool IsSame(in TextToken reference, in TextToken token, string text) =>
         reference.Key == token.Key
         && (!ReferenceTokens.AreWords
             || (reference.Length == token.Length

@@ -22,6 +22,9 @@ internal sealed class TokenList
 
     public bool AreWords { get; private set; }
 
+    /// <summary>The tokens and unused room behind them.</summary>
+    public TextToken[] Buffer => _items;
+
     public ReadOnlySpan<TextToken> Items => _items.AsSpan(0, Count);
 
     public string this[int index] => AreWords
@@ -48,7 +51,8 @@ internal sealed class TokenList
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (!char.IsWhiteSpace(c))
+            // Most characters are plain letters: no need to ask Unicode's table.
+            if (c is > ' ' and < '\u0085' || !char.IsWhiteSpace(c))
             {
                 hash = (hash ^ c) * 0x9E3779B1;
                 continue;
@@ -70,9 +74,12 @@ internal sealed class TokenList
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (unit >= TranscriptUnit.CompatibilityJamo && c is >= (char)FirstSyllable and <= (char)LastSyllable)
+            if (c is >= (char)FirstSyllable and <= (char)LastSyllable)
             {
-                count = TakeApart(i, c - FirstSyllable, unit, items, count);
+                if (unit >= TranscriptUnit.CompatibilityJamo)
+                    count = TakeApart(i, c - FirstSyllable, unit, items, count);
+                else
+                    items[count++] = new TextToken(i, 1, c);
             }
             else if (char.IsSurrogate(c))
             {
