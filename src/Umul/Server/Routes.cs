@@ -1,6 +1,7 @@
 using Umul.Access;
 using Umul.Artifacts;
 using Umul.Datasets;
+using Umul.Comparisons;
 using Umul.Export;
 using Umul.Ideas;
 using Umul.Ingest;
@@ -33,6 +34,7 @@ internal static class Routes
         application.MapDatasets();
         application.MapOutcomes();
         application.MapCases();
+        application.MapComparisons();
         application.MapPages();
         application.MapArtifactFiles();
         application.MapConsole();

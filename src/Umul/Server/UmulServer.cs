@@ -140,6 +140,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Ideas.IdeaNoise>()
         .AddSingleton<Ideas.IdeaTree>()
         .AddSingleton<Ideas.BaselineReader>()
+        .AddSingleton<Comparisons.IdeaComparison>()
         .AddSingleton<SampleIdeas>()
         .AddSingleton<SampleProject>();
 

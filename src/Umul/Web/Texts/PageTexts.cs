@@ -21,5 +21,6 @@ internal sealed class PageTexts(Language language)
     public TimeTexts Time { get; } = new(language);
     public AccessTexts Access { get; } = new(language);
     public CaseTexts Case { get; } = new(language);
+    public ComparisonPageTexts Comparison { get; } = new(language);
     public IslandTexts Island { get; } = new(language);
 }

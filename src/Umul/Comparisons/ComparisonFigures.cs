@@ -1,0 +1,115 @@
+using System.Globalization;
+using Umul.Evaluation.Statistics;
+using Umul.Ideas;
+using Umul.Web.Figures;
+using Umul.Web.Texts;
+
+namespace Umul.Comparisons;
+
+/// <summary>The four figures of a comparison with captions and data. Without an interval there is nothing to draw.</summary>
+internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas, PageTexts texts)
+{
+    private readonly ComparisonPageTexts _t = texts.Comparison;
+    private readonly ComparisonResult _result = read.Judgement.Result;
+
+    /// <summary>All that can be drawn, in reading order.</summary>
+    public IReadOnlyList<Figure> All() => _result is { Estimate: not null, Interval95: not null } ? [Paired(), Slopes(), Waterfall(), Forest()] : [];
+
+    private string Metric => read.Judgement.Metric + (read.Unit.Length > 0 ? $" ({read.Unit})" : "");
+
+    private string Units => _t.Units(_result.Units, _result.UnitsAreGroups ? _t.Groups : null);
+
+    private string Seeds => _t.Seeds(_result.BaselineRuns, _result.IdeaRuns);
+
+    private Figure Paired()
+    {
+        var (estimate, interval) = (_result.Estimate!, _result.Interval95!.Value);
+        var lower = _result.Direction == MetricDirection.LowerIsBetter;
+        var data = new PairedEstimation
+        {
+            Units = _result.UnitNames,
+            Baseline = read.BaselineUnits,
+            Idea = read.IdeaUnits,
+            Difference = ComparisonWords.Own(_result, estimate.Difference),
+            Lower = lower ? -interval.Upper : interval.Lower,
+            Upper = lower ? -interval.Lower : interval.Upper,
+            StandardError = estimate.StandardError,
+            DegreesOfFreedom = estimate.DegreesOfFreedom,
+            Worthwhile = _result.SmallestWorthwhile,
+            LowerIsBetter = lower,
+        };
+        var svg = PairedEstimationFigure.Draw(data, new PairedEstimationWords(read.Parent.Name, read.Idea.Name, Metric, _t.Difference, lower ? _t.BetterDown : _t.BetterUp, _t.Magnified, _t.Paired));
+        var decimals = ComparisonWords.Decimals(_result);
+        var caption = _t.PairedCaption(Units, Seeds, ComparisonWords.Interval(_result, interval, decimals), P(_result), _result.SmallestWorthwhile is not null);
+        var csv = FigureCsv.Write(["unit", "baseline", "idea", "difference"],
+            _result.UnitNames.Select((name, i) => (IReadOnlyList<object?>)[name, read.BaselineUnits[i], read.IdeaUnits[i], read.IdeaUnits[i] - read.BaselineUnits[i]]));
+        return new Figure("paired-estimation", _t.Paired, caption, svg, csv);
+    }
+
+    private Figure Slopes()
+    {
+        List<(string, double)> Named(IReadOnlyList<RunScores> runs, double[] means) =>
+            [.. means.Select((mean, i) => (runs.Count == means.Length ? runs[i].Run + (runs[i].Seed is { } seed ? $" · {seed}" : "") : (i + 1).ToString(CultureInfo.InvariantCulture), mean))];
+        var matched = _result.Design == SeedDesign.Matched;
+        var (baseline, idea) = (Named(read.Judgement.Baseline, _result.BaselineRunMeans), Named(read.Judgement.Runs, _result.IdeaRunMeans));
+        var svg = SeedSlopeFigure.Draw(new SeedSlopes(baseline, idea, matched, ComparisonWords.Shares(_result)),
+            new SeedSlopeWords(read.Parent.Name, read.Idea.Name, Metric, _t.SharesTitle, _t.ShareCases, _t.ShareSeeds, _t.ShareRest, _t.Slopes));
+        var csv = FigureCsv.Write(["arm", "run", "mean"],
+            baseline.Select(r => (IReadOnlyList<object?>)["baseline", r.Item1, r.Item2]).Concat(idea.Select(r => (IReadOnlyList<object?>)["idea", r.Item1, r.Item2])));
+        return new Figure("runs", _t.Slopes, _t.SlopesCaption(Seeds, matched), svg, csv);
+    }
+
+    private Figure Waterfall()
+    {
+        var bars = _result.UnitNames.Select((name, i) => new WaterfallBar(name, _result.UnitDifferences[i], "#unit-" + Uri.EscapeDataString(name))).ToList();
+        var svg = WaterfallFigure.Draw(bars, _result.SmallestWorthwhile, new WaterfallWords(_t.Improvement(Metric), _t.Sorted(Units), _t.Better, _t.Worse, _t.Waterfall));
+        var effects = _result.Effects!;
+        var csv = FigureCsv.Write(["unit", "improvement"], bars.OrderBy(b => b.Improvement).Select(b => (IReadOnlyList<object?>)[b.Unit, b.Improvement]));
+        return new Figure("waterfall", _t.Waterfall, _t.WaterfallCaption(_t.Counts(effects.Wins, effects.Ties, effects.Losses), Concentration()).Trim(), svg, csv);
+    }
+
+    /// <summary>Whether the loss sits in few units: the share of it in the worst twentieth.</summary>
+    private string Concentration()
+    {
+        var losses = _result.UnitDifferences.Where(d => d < 0).Order().ToList();
+        var worst = Math.Max(1, (int)Math.Round(_result.Units * 0.05));
+        if (losses.Count == 0) return "";
+        var share = losses.Take(worst).Sum() / losses.Sum();
+        return share > 0.5 ? _t.FewDrive(worst, ComparisonWords.Percent(share)) : _t.Broad(worst, ComparisonWords.Percent(share));
+    }
+
+    private Figure Forest()
+    {
+        var family = ideas.Nodes.Where(node => node.Finding.Against?.Id == read.Parent.Id).ToList();
+        var rows = family.ConvertAll(Row);
+        var svg = ForestFigure.Draw(rows, _result.SmallestWorthwhile, new ForestWords(_t.Improvement(Metric), _t.Better, _t.Worse, _t.Forest));
+        var correction = _result.FamilyMethod switch { FamilyMethod.Holm => "Holm", FamilyMethod.StepDownMaxT => "max-T", _ => _t.NoCorrection };
+        var csv = FigureCsv.Write(["idea", "runs", "decision", "improvement", "lower95", "upper95", "p", "adjusted_p", "state"], family.Select(node => (IReadOnlyList<object?>)
+        [
+            node.Idea.Name, node.Runs.Count(r => r.Counts), node.Idea.Decision, node.Finding.Result?.Estimate?.Difference, node.Finding.Result?.Interval95?.Lower,
+            node.Finding.Result?.Interval95?.Upper, node.Finding.Result?.PValue, node.Finding.Result?.AdjustedP, node.Finding.Result?.Verdict.State,
+        ]));
+        return new Figure("ideas", _t.Forest, _t.ForestCaption(family.Count, correction), svg, csv);
+    }
+
+    private ForestRow Row(IdeaNode node)
+    {
+        var result = node.Finding.Result;
+        var below = _t.RunsOf(node.Runs.Count(r => r.Counts)) + (node.Idea.Decision == IdeaDecision.None ? "" : " · " + texts.Idea.Decided(node.Idea.Decision));
+        var words = IdeaSentences.Of(node, ideas.Measure, texts.Language);
+        var decimals = result is null ? 0 : ComparisonWords.Decimals(result);
+        var right = result?.Interval95 is { } interval
+            ? $"{ComparisonWords.Signed(result.Estimate!.Difference, decimals)}  [{ComparisonWords.Signed(interval.Lower, decimals)}, {ComparisonWords.Signed(interval.Upper, decimals)}]" : "";
+        return new ForestRow(node.Idea.Name, below, right, words is null ? texts.Idea.Why(node.Finding.Why) : $"{words.Label} · {_t.CorrectedP(ComparisonWords.P(result!.AdjustedP))}")
+        {
+            Improvement = result?.Estimate?.Difference,
+            Lower = result?.Interval95?.Lower,
+            Upper = result?.Interval95?.Upper,
+            IsThis = node.Idea.Id == read.Idea.Id,
+            IsFaded = node.Idea.Decision == IdeaDecision.Drop,
+            Address = node.Idea.Id == read.Idea.Id || result is null ? null : $"/projects/{node.Idea.ProjectId}/ideas/{node.Idea.Id}/comparison",
+        };
+    }
+
+    private string P(ComparisonResult result) => double.IsNaN(result.AdjustedP) ? "p –" : result.AdjustedP < 0.001 ? "p < 0.001" : "p = " + ComparisonWords.P(result.AdjustedP);
+}

@@ -1,0 +1,28 @@
+using Umul.Ideas;
+
+namespace Umul.Comparisons;
+
+/// <summary>What the page of a comparison shows.</summary>
+internal sealed record ComparisonRead
+{
+    public required Idea Idea { get; init; }
+
+    public required Idea Parent { get; init; }
+
+    /// <summary>The verdict on the deciding metric.</summary>
+    public required Judgement Judgement { get; init; }
+
+    /// <summary>With the secondary metrics behind the gate.</summary>
+    public required JudgementFamily Family { get; init; }
+
+    /// <summary>Unit of the metric; "" for ratios.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Mean over runs of each unit, in the order of the result's units.</summary>
+    public required IReadOnlyList<double> BaselineUnits { get; init; }
+
+    /// <summary>The same of the idea.</summary>
+    public required IReadOnlyList<double> IdeaUnits { get; init; }
+
+    public required IReadOnlyList<ComparabilityCheck> Checks { get; init; }
+}
