@@ -9,9 +9,6 @@ namespace Umul.Comparisons;
 /// <summary>Looks at everything recorded about the runs of two arms: is a difference between them a difference of the idea?</summary>
 internal static class Comparability
 {
-    private static readonly string[] s_epochs = ["epochs", "max_epochs", "num_epochs", "n_epochs", "num_train_epochs", "trainer.max_epochs", "max_steps", "total_steps", "iterations"];
-    private static readonly string[] s_rules = ["checkpoint_rule", "checkpoint", "model_selection", "monitor", "select_by", "metric_for_best_model"];
-
     /// <summary>The checks, in the order in which a reader should see them.</summary>
     public static IReadOnlyList<ComparabilityCheck> Of(ArmRecords baseline, ArmRecords idea, ComparisonResult result, IdeaMeasure measure, ComparisonPageTexts texts)
     {
@@ -23,7 +20,7 @@ internal static class Comparability
             Missing(result, texts),
             Origins(ComparabilityKind.Metric, baseline, idea, o => ($"{o.Evaluator} {o.Settings} {o.Policy}", $"{o.Metric.Name} · {o.Evaluator}"), GuardKind.MetricDiffers),
             Origins(ComparabilityKind.Data, baseline, idea, o => (o.Dataset, Short(o.Dataset)), GuardKind.DataDiffers),
-            Params(ComparabilityKind.Epochs, baseline, idea, s_epochs, GuardKind.EpochsDiffer),
+            Rules(ComparabilityKind.Epochs, (ArmRules.Lengths(baseline.Data), ArmRules.Lengths(idea.Data)), GuardKind.EpochsDiffer),
             Rule(baseline, idea, measure),
             new(ComparabilityKind.Finished, unfinished is ("", ""), Or(unfinished.Baseline, texts.NoneMissing), Or(unfinished.Idea, texts.NoneMissing), Effect(GuardKind.TrainingNotFinished)),
             Selection(baseline, idea, measure, texts),
@@ -38,24 +35,20 @@ internal static class Comparability
         return new(kind, known ? left.Concat(right).Distinct().Count() == 1 : null, Joined(left.Select(v => v.Shown)), Joined(right.Select(v => v.Shown)), Effect(guard));
     }
 
-    private static ComparabilityCheck Params(ComparabilityKind kind, ArmRecords baseline, ArmRecords idea, string[] names, GuardKind guard)
-    {
-        var (left, right) = (Values(baseline, names), Values(idea, names));
-        bool? same = left.Count == 0 && right.Count == 0 ? null : left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal), StringComparer.Ordinal) && left.Count == 1;
-        return new(kind, same, Joined(left), Joined(right), Effect(guard));
-    }
+    private static ComparabilityCheck Rules(ComparabilityKind kind, (IReadOnlyList<string> Baseline, IReadOnlyList<string> Idea) said, GuardKind guard) =>
+        new(kind, ArmRules.Same(said.Baseline, said.Idea), Joined(said.Baseline), Joined(said.Idea), Effect(guard));
 
     private static ComparabilityCheck Rule(ArmRecords baseline, ArmRecords idea, IdeaMeasure measure)
     {
-        var found = Params(ComparabilityKind.CheckpointRule, baseline, idea, s_rules, GuardKind.CheckpointRuleDiffers);
+        var found = Rules(ComparabilityKind.CheckpointRule, (ArmRules.Choices(baseline.Data), ArmRules.Choices(idea.Data)), GuardKind.CheckpointRuleDiffers);
         return found.IsSame is null && measure.CheckpointRule.Length > 0 ? found with { IsSame = true, Baseline = measure.CheckpointRule, Idea = measure.CheckpointRule } : found;
     }
 
     // The rule that picks the checkpoint names the split on which the verdict is made.
     private static ComparabilityCheck Selection(ArmRecords baseline, ArmRecords idea, IdeaMeasure measure, ComparisonPageTexts texts)
     {
-        bool Chooses(ArmRecords arm) => Values(arm, s_rules).Append(measure.CheckpointRule).Any(rule => Words(rule).Contains(measure.Split, StringComparer.OrdinalIgnoreCase));
-        var told = measure.CheckpointRule.Length > 0 || Values(baseline, s_rules).Count > 0;
+        bool Chooses(ArmRecords arm) => ArmRules.ChoosesOn(measure.Split, ArmRules.Choices(arm.Data).Append(measure.CheckpointRule));
+        var told = measure.CheckpointRule.Length > 0 || ArmRules.Choices(baseline.Data).Count > 0;
         var (left, right) = (Chooses(baseline), Chooses(idea));
         return new(ComparabilityKind.Selection, left || right ? false : told ? true : null, left ? texts.Yes : told ? texts.No : "–", right ? texts.Yes : told ? texts.No : "–", Effect(GuardKind.TestSetUsedForSelection));
     }
@@ -67,12 +60,7 @@ internal static class Comparability
         return new(ComparabilityKind.Missing, result.Missing is null, said, said, Effect(flips ? GuardKind.MissingCasesFlipTheSign : GuardKind.MissingCases));
     }
 
-    private static List<string> Values(ArmRecords arm, string[] names) => [.. arm.Data.SelectMany(d => d.Params)
-        .Where(p => names.Contains(p.Key, StringComparer.OrdinalIgnoreCase)).Select(p => $"{p.Key} = {p.Value}").Distinct(StringComparer.Ordinal)];
-
     private static string Unfinished(ArmRecords arm) => Joined(arm.Data.Where(d => d.Run.Status != RunStatus.Finished).Select(d => d.Run.Name), "");
-
-    private static string[] Words(string text) => text.Split([' ', '/', '_', '-', '=', '.', ','], StringSplitOptions.RemoveEmptyEntries);
 
     private static string Short(string fingerprint) => fingerprint.Length > 10 ? fingerprint[..10] : Or(fingerprint, "–");
 

@@ -99,8 +99,8 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
         var words = IdeaSentences.Of(node, ideas.Measure, texts.Language);
         var decimals = result is null ? 0 : ComparisonWords.Decimals(result);
         var right = result?.Interval95 is { } interval
-            ? $"{ComparisonWords.Signed(result.Estimate!.Difference, decimals)}  [{ComparisonWords.Signed(interval.Lower, decimals)}, {ComparisonWords.Signed(interval.Upper, decimals)}]" : "";
-        return new ForestRow(node.Idea.Name, below, right, words is null ? texts.Idea.Why(node.Finding.Why) : $"{words.Label} · {_t.CorrectedP(ComparisonWords.P(result!.AdjustedP))}")
+            ? $"{ComparisonWords.Signed(result.Estimate!.Difference, decimals)}  [{ComparisonWords.Signed(interval.Lower, decimals)}, {ComparisonWords.Signed(interval.Upper, decimals)}]  {P(result)}" : "";
+        return new ForestRow(node.Idea.Name, below, right, words?.Label ?? texts.Idea.Why(node.Finding.Why))
         {
             Improvement = result?.Estimate?.Difference,
             Lower = result?.Interval95?.Lower,
@@ -111,5 +111,5 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
         };
     }
 
-    private string P(ComparisonResult result) => double.IsNaN(result.AdjustedP) ? "p –" : result.AdjustedP < 0.001 ? "p < 0.001" : "p = " + ComparisonWords.P(result.AdjustedP);
+    private static string P(ComparisonResult result) => double.IsNaN(result.AdjustedP) ? "p –" : result.AdjustedP < 0.001 ? "p < 0.001" : "p = " + ComparisonWords.P(result.AdjustedP);
 }

@@ -96,8 +96,10 @@ internal sealed class IdeaComparison(OutcomeStore outcomes, RunStore runs)
         var key = $"{node.Idea.Id} {node.Finding.Evidence} {read.Measure.IsMatched}";
         if (_secondary.TryGetValue(key, out var known)) return known;
         if (_secondary.Count > 500) _secondary.Clear(); // computed again in milliseconds
-        var metrics = outcomes.MetricsOf(node.Idea.ProjectId)
-            .Where(m => m.Split == read.Measure.Split && m.Metric.Name != read.Measure.Metric && m.Metric.Direction != Way.Unknown).Take(MostSecondary).ToList();
+        var all = outcomes.MetricsOf(node.Idea.ProjectId).Where(m => m.Split == read.Measure.Split).ToList();
+        // A column that a client logged under the name of one that Umul computed is the same again.
+        var computed = all.Where(m => !m.Metric.IsLogged).Select(m => OutcomeMetric.LoggedPrefix + m.Metric.Name).ToHashSet(StringComparer.Ordinal);
+        var metrics = all.Where(m => m.Metric.Name != read.Measure.Metric && m.Metric.Direction != Way.Unknown && !computed.Contains(m.Metric.Name)).Take(MostSecondary).ToList();
         return _secondary[key] = [.. metrics.Select(m => Judge(read, node, arms, m.Metric)).OfType<Judgement>()];
     }
 

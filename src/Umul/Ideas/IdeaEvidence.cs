@@ -52,7 +52,7 @@ internal sealed record IdeaFinding(Idea? Against, ComparisonResult? Result, NoVe
 /// Every idea of a project against its parent, on the metric and split that decide. A family is all ideas under one parent, those that were
 /// dropped included. What is sealed is computed, because the others' p depends on it, and not handed out.
 /// </summary>
-internal sealed class IdeaEvidence(OutcomeStore outcomes, LedgerStore ledger)
+internal sealed class IdeaEvidence(OutcomeStore outcomes, RunStore runStore, LedgerStore ledger)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<ComparisonResult>> _families = new(StringComparer.Ordinal);
 
@@ -93,6 +93,7 @@ internal sealed class IdeaEvidence(OutcomeStore outcomes, LedgerStore ledger)
     {
         var requests = family.Ideas.Select(idea => Request(family, idea)).ToList();
         var key = string.Join('|', family.Ideas.Select(idea => Evidence(family, idea)))
+            + string.Join(',', requests.SelectMany(request => request.KnownGuards).Select(guard => guard.Kind))
             + FormattableString.Invariant($"|{family.Measure.Worthwhile}|{family.Measure.Direction}|{family.Measure.IsMatched}");
         if (!_families.TryGetValue(key, out var results))
         {
@@ -109,7 +110,7 @@ internal sealed class IdeaEvidence(OutcomeStore outcomes, LedgerStore ledger)
         }
     }
 
-    private static ComparisonRequest Request(Family family, Idea idea)
+    private ComparisonRequest Request(Family family, Idea idea)
     {
         var (baseline, arm) = (family.Members(family.Parent.Id), family.Members(idea.Id));
         return new ComparisonRequest
@@ -127,9 +128,11 @@ internal sealed class IdeaEvidence(OutcomeStore outcomes, LedgerStore ledger)
             Design = family.Measure.IsMatched ? SeedDesign.Matched : SeedDesign.Independent,
             Groups = family.Matrix.GroupOfCase(),
             SmallestWorthwhile = family.Measure.Worthwhile,
-            KnownGuards = [.. Guards(family, [.. baseline, .. arm])],
+            KnownGuards = [.. Guards(family, [.. baseline, .. arm]), .. ArmRules.Guards(Recorded(baseline), Recorded(arm), family.Measure)],
         };
     }
+
+    private IReadOnlyList<RunData> Recorded(List<IdeaRun> members) => runStore.Data([.. members.Where(m => m.Counts).Select(m => m.Run)]);
 
     private static IEnumerable<Guard> Guards(Family family, List<IdeaRun> members)
     {

@@ -15,5 +15,6 @@ internal static class Views
         .AddScoped<CasesView>()
         .AddScoped<CaseView>()
         .AddScoped<RunView>()
+        .AddScoped<Comparisons.ComparisonView>()
         .AddScoped<Ideas.IdeaView>();
 }

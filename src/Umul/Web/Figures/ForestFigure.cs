@@ -41,10 +41,10 @@ internal static class ForestFigure
         var drawn = rows.Where(r => r.Improvement is not null).ToList();
         var x = Scale.Around(drawn.SelectMany(r => new[] { r.Lower ?? 0, r.Upper ?? 0 }).Append(0).Concat(worthwhile is { } w ? [w, -w] : Array.Empty<double>()), Left, Right, 0.05);
         if (worthwhile is { } delta) pen.Rect(x.At(-delta), Top, x.Length(2 * delta), bottom - Top, FigureInk.Band);
-        foreach (var tick in x.Ticks(5))
+        foreach (var tick in x.Ticks(8))
         {
             pen.Line(x.At(tick), Top, x.At(tick), bottom, FigureInk.Grid);
-            pen.Text(x.At(tick), bottom + 16, x.Label(tick, signed: true), Anchor.Middle);
+            pen.Text(x.At(tick), bottom + 16, x.Label(tick, signed: true, 8), Anchor.Middle);
         }
         pen.Line(x.At(0), Top, x.At(0), bottom, FigureInk.Axis, 1.25);
         pen.Text((Left + Right) / 2, bottom + 36, words.Axis, Anchor.Middle);

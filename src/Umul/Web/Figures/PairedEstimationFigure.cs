@@ -41,16 +41,25 @@ internal static class PairedEstimationFigure
     public static string Draw(PairedEstimation data, PairedEstimationWords words)
     {
         var pen = new SvgPen(Width, Height);
-        var values = Scale.Around(data.Baseline.Concat(data.Idea), Bottom, Top);
+        var values = WithRoom(Scale.Around(data.Baseline.Concat(data.Idea), Bottom, Top), data.Baseline.Average());
         Arms(pen, values, data, words);
         Difference(pen, values, data, words);
         return pen.Finish(words.Label);
     }
 
+    /// <summary>The baseline's mean keeps a third of the panel free on both sides, where the difference is drawn.</summary>
+    private static Scale WithRoom(Scale scale, double mean)
+    {
+        var (below, above) = (mean - scale.Low, scale.High - mean);
+        return new Scale(Math.Min(scale.Low, mean - above / 2), Math.Max(scale.High, mean + below / 2), Bottom, Top);
+    }
+
     private static void Arms(SvgPen pen, Scale y, PairedEstimation data, PairedEstimationWords words)
     {
         const double left = 50, first = 95, second = 205, right = 245;
-        foreach (var tick in y.Ticks())
+        var (least, most) = (data.Baseline.Concat(data.Idea).Min(), data.Baseline.Concat(data.Idea).Max());
+        var step = (y.High - y.Low) / 5;
+        foreach (var tick in y.Ticks().Where(tick => tick > least - step && tick < most + step / 2))
         {
             pen.Line(left, y.At(tick), right, y.At(tick), FigureInk.Grid);
             pen.Text(left - 6, y.At(tick) + 4, y.Label(tick), Anchor.End);
@@ -90,10 +99,10 @@ internal static class PairedEstimationFigure
         Density(pen, y, data, centre);
         pen.Line(centre, y.Inside(data.Lower), centre, y.Inside(data.Upper), FigureInk.Text, 2.5);
         pen.Dot(centre, y.Inside(data.Difference), 5, FigureInk.Text);
-        foreach (var tick in y.Ticks(6))
+        foreach (var tick in y.Ticks(9))
         {
             pen.Line(right, y.At(tick), right + 4, y.At(tick), FigureInk.Axis);
-            pen.Text(right + 7, y.At(tick) + 4, y.Label(tick, signed: true, 6));
+            pen.Text(right + 7, y.At(tick) + 4, y.Label(tick, signed: true, 9));
         }
         pen.Text(centre, Bottom + 20, words.Difference, Anchor.Middle, FigureInk.Text);
         if (factor > 1) pen.Text(centre, Bottom + 36, words.Magnified(factor.ToString("0", System.Globalization.CultureInfo.InvariantCulture)), Anchor.Middle);

@@ -5,7 +5,7 @@ namespace Umul.Web.Figures;
 /// <param name="Idea">The same of the idea; run s pairs with the baseline's run s if seeds are matched.</param>
 /// <param name="IsMatched">Whether runs are joined.</param>
 /// <param name="Shares">Shares of the variance of the difference: cases, seeds, the rest; null if unknown.</param>
-internal sealed record SeedSlopes(IReadOnlyList<(string Run, double Mean)> Baseline, IReadOnlyList<(string Run, double Mean)> Idea, bool IsMatched, (double Case, double Seed, double Rest)? Shares);
+internal sealed record SeedSlopes(IReadOnlyList<(string Run, double Mean)> Baseline, IReadOnlyList<(string Run, double Mean)> Idea, bool IsMatched, (double Case, double Seed, double Both)? Shares);
 
 /// <summary>Words on the slopegraph.</summary>
 internal sealed record SeedSlopeWords(string Baseline, string Idea, string Metric, string Shares, string Cases, string Seeds, string Rest, string Label);
@@ -50,12 +50,12 @@ internal static class SeedSlopeFigure
         pen.Text(arm.X, Bottom + 20, PairedEstimationFigure.Short(arm.Name, 22), Anchor.Middle, FigureInk.Text);
     }
 
-    private static void Bar(SvgPen pen, (double Case, double Seed, double Rest) shares, SeedSlopeWords words)
+    private static void Bar(SvgPen pen, (double Case, double Seed, double Both) shares, SeedSlopeWords words)
     {
         const double left = 20, right = Width - 20, top = 284, height = 14;
         pen.Text(left, top - 8, words.Shares);
         var at = left;
-        foreach (var (share, colour, name) in new[] { (shares.Case, FigureInk.Baseline, words.Cases), (shares.Seed, FigureInk.Idea, words.Seeds), (shares.Rest, FigureInk.Third, words.Rest) })
+        foreach (var (share, colour, name) in new[] { (shares.Case, FigureInk.Baseline, words.Cases), (shares.Seed, FigureInk.Idea, words.Seeds), (shares.Both, FigureInk.Third, words.Rest) })
         {
             var wide = share * (right - left);
             pen.Rect(at, top, wide, height, colour, title: $"{name}: {100 * share:0} %");
@@ -63,7 +63,7 @@ internal static class SeedSlopeFigure
         }
         // Names stand in thirds below, whatever the shares, so that none covers another.
         var place = left;
-        foreach (var (share, colour, name) in new[] { (shares.Case, FigureInk.Baseline, words.Cases), (shares.Seed, FigureInk.Idea, words.Seeds), (shares.Rest, FigureInk.Third, words.Rest) })
+        foreach (var (share, colour, name) in new[] { (shares.Case, FigureInk.Baseline, words.Cases), (shares.Seed, FigureInk.Idea, words.Seeds), (shares.Both, FigureInk.Third, words.Rest) })
         {
             pen.Rect(place, top + height + 9, 9, 9, colour);
             pen.Text(place + 14, top + height + 17, $"{name} {100 * share:0} %", colour: FigureInk.Text);

@@ -102,7 +102,6 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
         $"폐기한 것(흐리게)을 포함한 아이디어 {ideas}개. 점: 평균 향상, 선: 각각의 95 % 구간. p는 전체에 대해 보정했습니다({correction}). 회색 띠: 의미 있는 크기보다 작은 범위.");
     public string NoCorrection => Say("a family of one needs none", "하나뿐이라 필요 없음");
     public string RunsOf(int runs) => Say(runs == 1 ? "1 run" : $"{runs} runs", $"실행 {runs}개");
-    public string CorrectedP(string p) => Say($"corrected p {p}", $"보정 p {p}");
 
     public string Secondary => Say("Secondary metrics", "부차 지표");
     public string SecondaryOpen => Say("The deciding metric passed, so these are tested, corrected among themselves.", "판정 지표가 통과했으므로 검정했고, 이들끼리 보정했습니다.");
@@ -113,7 +112,6 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
     public string P => Say("p, corrected", "p, 보정");
     public string HigherIsBetter => Say("higher is better", "높을수록 좋음");
     public string LowerIsBetter => Say("lower is better", "낮을수록 좋음");
-    public string Worst => Say("Worst", "가장 나빠진 것");
-    public string Best => Say("Best", "가장 나아진 것");
+    public string Each(string units) => Say($"All {units}, from worst to best", $"{units} 모두, 나빠진 것부터");
     public string SaveAs(string kind) => Say($"Save as {kind}", $"{kind}로 저장");
 }
