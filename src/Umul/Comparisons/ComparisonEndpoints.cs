@@ -1,8 +1,6 @@
 using System.Text;
 using Umul.Ideas;
-using Umul.Projects;
 using Umul.Web;
-using Umul.Web.Figures;
 using Umul.Web.Texts;
 
 namespace Umul.Comparisons;
