@@ -55,8 +55,8 @@ internal static class IdeaEndpoints
     private static Task<IResult> Decide(string project, string idea, DecisionRequest request, ProjectStore projects, IdeaTree tree, IdeaStore ideas) => Change(
         projects, tree, (project, idea), node => ideas.Decide(node.Idea.Id, request.Version, Parse(request.Decision), (request.Reason, request.Cause ?? ""), request.By));
 
-    private static Task<IResult> Join(string project, string idea, JoinRequest request, IdeaRunStore members, IdeaTree tree, RunLookup lookup, ProjectStore projects) => Change(
-        projects, tree, (project, idea), node => members.Join(node.Idea.Id, [.. request.Runs.Select(lookup.Require)], request.By));
+    private static Task<IResult> Join([AsParameters] IdeaPlace place, JoinRequest request, IdeaRunStore members, IdeaTree tree, RunLookup lookup, ProjectStore projects) => Change(
+        projects, tree, (place.Project, place.Idea), node => members.Join(node.Idea.Id, [.. request.Runs.Select(lookup.Require)], request.By));
 
     private static Task<IResult> Note(string project, string idea, NoteRequest request, ProjectStore projects, IdeaTree tree, IdeaStore ideas) => Change(
         projects, tree, (project, idea), node => ideas.Note(node.Idea.Id, request.Text, request.By));
@@ -91,6 +91,9 @@ internal static class IdeaEndpoints
 
     private static LedgerAnswer Answer(LedgerReport report) => new(report.IsWhole, report.Entries, report.Head, [.. report.Faults.Select(fault => fault.Say())]);
 }
+
+/// <summary>The idea that an address names.</summary>
+internal sealed record IdeaPlace(string Project, string Idea);
 
 /// <summary>An idea to be written down.</summary>
 internal sealed record NewIdeaRequest(
