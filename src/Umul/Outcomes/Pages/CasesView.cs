@@ -85,7 +85,7 @@ internal sealed class CasesView(OutcomeStore outcomes, DatasetStore datasets, Ru
     // A metric that the split does not have: the same computed by the client, or the other way round, before any other.
     private ProjectMetric? Choose(string? split, string? metric)
     {
-        var place = Splits.Contains(split ?? "", StringComparer.Ordinal) ? split : Splits.FirstOrDefault();
+        var place = Splits.Contains(split ?? "", StringComparer.Ordinal) ? split : Splits.Count > 0 ? Splits[0] : null;
         var here = Metrics.Where(m => m.Split == place).ToList();
         return here.Find(m => m.Metric.Name == metric) ?? here.Find(m => metric is not null && Bare(m.Metric.Name) == Bare(metric))
             ?? here.Find(m => m.Metric.Name == "dice") ?? (here.Count > 0 ? here[0] : null);
