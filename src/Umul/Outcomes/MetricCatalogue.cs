@@ -26,6 +26,7 @@ internal static class MetricCatalogue
         Distance("hausdorffDistance95.pooled"), Distance("hausdorffDistance95.areaWeighted"), Distance("averageSymmetricSurfaceDistance"),
         Distance("meanAverageSurfaceDistance"), Distance("averageSurfaceDistance.referenceToPrediction"),
         Distance("averageSurfaceDistance.predictionToReference"), Distance("averageSurfaceDistance.surfel.referenceToPrediction"),
+        Distance("averageSurfaceDistance.areaWeighted.referenceToPrediction"), Distance("averageSurfaceDistance.areaWeighted.predictionToReference"),
         Distance("averageSurfaceDistance.surfel.predictionToReference"), Distance("centroidDistance"),
         Share("normalizedSurfaceDistance.surfel"), Share("normalizedSurfaceDistance.voxel"), Share("normalizedSurfaceDistance.panoptica"),
         Share("boundaryIou"), Share("clDice.zhangSuen"), Share("clDice.lee"),

@@ -14,6 +14,7 @@ internal static class Views
         .AddScoped<ProjectView>()
         .AddScoped<CasesView>()
         .AddScoped<CaseView>()
+        .AddSingleton<CaseFiles>()
         .AddScoped<RunView>()
         .AddScoped<Comparisons.ComparisonView>()
         .AddScoped<Ideas.IdeaView>();

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Umul.Artifacts;
 using Umul.Datasets;
 using Umul.Evaluation;
 using Umul.Outcomes;
@@ -15,6 +17,12 @@ internal sealed class CaseRecords(IServiceProvider services, string name)
 {
     public static readonly string[] Cases = ["case-a", "case-b", "case-c", "case-d", "case-e"];
 
+    private static readonly byte[] s_image = Png((x, y) => 16 * (x + y));
+
+    // 4 × 4 pixels; the prediction lies one pixel to the right of it.
+    private static readonly byte[] s_reference = Png((x, y) => x is >= 2 and <= 5 && y is >= 2 and <= 5 ? 255 : 0);
+    private static readonly byte[] s_prediction = Png((x, y) => x is >= 3 and <= 6 && y is >= 2 and <= 5 ? 255 : 0);
+
     public long ProjectId { get; private set; }
 
     /// <summary>Run ids by name, such as <c>base-0</c>.</summary>
@@ -25,8 +33,10 @@ internal sealed class CaseRecords(IServiceProvider services, string name)
         ProjectId = await services.GetRequiredService<ProjectStore>().Create(name);
         string[] density = ["dense", "dense", "fatty", "fatty", "fatty"];
         var content = DatasetContent.Of(
-            ["density", "size_mm"], Cases.Select((id, i) => new DatasetCase(id, i < 2 ? "P1" : $"P{i}", [density[i], $"{5 + (5 * i)}"], [])),
+            ["density", "size_mm", "spacing_mm"], Cases.Select((id, i) => new DatasetCase(id, i < 2 ? "P1" : $"P{i}", [density[i], $"{5 + (5 * i)}", "0.5"], i == 1 ? Files : [])),
             [new DatasetSplit("development", SplitRole.Development, Cases)]);
+        var root = DatasetFiles.Root(content.Fingerprint());
+        await services.GetRequiredService<ArtifactStore>().PutAll([(root, ArtifactPath.Parse("b.png"), s_image), (root, ArtifactPath.Parse("b_mask.png"), s_reference)], ProjectId);
         await services.GetRequiredService<DatasetStore>().Add(ProjectId, new NewDataset("scans", "", IsCopied: true, content));
         foreach (var idea in (string[])["base", "wide"])
             for (var seed = 0; seed < 2; seed++) await WriteRun(idea, seed);
@@ -41,6 +51,19 @@ internal sealed class CaseRecords(IServiceProvider services, string name)
         await Store(await Create($"{idea}-{seed}", idea), Cases, [(idea == "wide" ? 0.96 : 0.5) + better, 0.6 + better, 0.7 + better, 0.8 + better, double.NaN]);
     }
 
+    /// <summary>Gives a run a prediction of case-b as a file.</summary>
+    public Task WritePrediction(string run) =>
+        services.GetRequiredService<ArtifactStore>().PutAll([(Runs[run], ArtifactPath.Parse("predictions/development/case-b.png"), s_prediction)], ProjectId);
+
+    private static CaseFile[] Files =>
+    [
+        new(FileRoles.Image, "b.png", Hash(s_image), s_image.Length), new(FileRoles.Reference, "b_mask.png", Hash(s_reference), s_reference.Length),
+    ];
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static byte[] Png(Func<int, int, int> pixel) => SmallPng.Grey(8, 8, pixel);
+
     private async Task<string> Create(string name, string idea)
     {
         var run = await services.GetRequiredService<RunStore>().Create(new NewRun { ProjectId = ProjectId, Name = name, Tags = [new("umul.idea", idea)] });
@@ -51,7 +74,8 @@ internal sealed class CaseRecords(IServiceProvider services, string name)
     {
         MetricValue[] values = [.. dice.Select(value => double.IsNaN(value) ? MetricValue.Undefined("dice", UndefinedReason.BothEmpty) : MetricValue.Of("dice", value))];
         var distance = OutcomeColumn.Of(OutcomeMetric.Of("hausdorffDistance95.maxOfDirected"), [.. dice.Select(value => 10 * (1 - value))]);
-        var table = OutcomeTable.Of(cases, null, [OutcomeColumn.Of(OutcomeMetric.Of("dice"), values), distance], (OutcomeSource.Rest, "test"));
+        var pooled = OutcomeColumn.Of(OutcomeMetric.Of("hausdorffDistance95.pooled"), [.. dice.Select(value => 8 * (1 - value))]);
+        var table = OutcomeTable.Of(cases, null, [OutcomeColumn.Of(OutcomeMetric.Of("dice"), values), distance, pooled], (OutcomeSource.Rest, "test"));
         return services.GetRequiredService<OutcomeStore>().Write(run, "development", table);
     }
 }

@@ -41,7 +41,7 @@ public sealed class CasesPageTests(UmulFixture server) : IClassFixture<UmulFixtu
         await page.Locator("#cases-filter").FillAsync("se-b");
         await Rows(page, "case-b");
         await page.Locator("#cases-filter").FillAsync("colour=red");
-        await page.GetByText("There is no metadata column “colour”. There are: density, size_mm.").WaitForAsync();
+        await page.GetByText("There is no metadata column “colour”. There are: density, size_mm, spacing_mm.").WaitForAsync();
         await page.Context.CloseAsync();
     }
 

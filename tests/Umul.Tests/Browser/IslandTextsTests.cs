@@ -46,7 +46,7 @@ public sealed partial class IslandTextsTests
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
-    [GeneratedRegex("\"(?<key>(charts|runs|compare|cases)[A-Z][A-Za-z0-9]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<key>(charts|runs|compare|cases|case)[A-Z][A-Za-z0-9]*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyPattern();
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.ExplicitCapture, 1000)]

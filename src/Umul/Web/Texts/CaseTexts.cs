@@ -60,4 +60,16 @@ internal sealed class CaseTexts(Language language) : TextGroup(language)
     public string NotFoundDo => Say(
         "No run was evaluated on it and no dataset of the project holds it. Look in the list of cases.",
         "이 케이스로 평가한 실행도, 이 케이스가 있는 데이터셋도 없습니다. 케이스 목록에서 찾아보세요.");
+
+    public string NeedsScript => Say("The picture of the case needs JavaScript.", "케이스의 영상을 보려면 JavaScript가 필요합니다.");
+    public string CardLogged => Say(
+        "Computed by the training code and logged as it is; how, Umul does not know.", "학습 코드가 계산해 기록한 값입니다. 어떻게 계산했는지는 알 수 없습니다.");
+    public string CardNone => Say("There is no description of this definition yet.", "아직 이 정의의 설명이 없습니다.");
+    public string PrintedBy(string tools) => Say($"Printed by default in: {tools}.", $"기본값으로 이렇게 계산하는 도구: {tools}.");
+    public string Elsewhere(string name) => Say($"What other tools would have printed as {name} for this case.", $"다른 도구가 이 케이스의 {name}(으)로 출력했을 값입니다.");
+    public string MadeBy(string evaluator, string source) => Say($"Made by {evaluator}. {source}", $"{evaluator}(으)로 계산했습니다. {source}");
+    public string FromCommand => Say("Sent by the command umul evaluate.", "umul evaluate 명령이 보낸 값입니다.");
+    public string FromPredictions => Say("Evaluated by the server from the run’s prediction files.", "실행이 기록한 예측 파일을 서버가 평가한 값입니다.");
+    public string FromTable => Say("Logged by the run as a table of cases.", "실행이 케이스 표로 기록한 값입니다.");
+    public string FromRest => Say("Sent over HTTP.", "HTTP로 받은 값입니다.");
 }
