@@ -61,12 +61,15 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
 
     private Figure Waterfall()
     {
-        var bars = _result.UnitNames.Select((name, i) => new WaterfallBar(name, _result.UnitDifferences[i], "#unit-" + Uri.EscapeDataString(name))).ToList();
+        var bars = _result.UnitNames.Select((name, i) => new WaterfallBar(name, _result.UnitDifferences[i], Address(name))).ToList();
         var svg = WaterfallFigure.Draw(bars, _result.SmallestWorthwhile, new WaterfallWords(_t.Improvement(Metric), _t.Sorted(Units), _t.Better, _t.Worse, _t.Waterfall));
         var effects = _result.Effects!;
         var csv = FigureCsv.Write(["unit", "improvement"], bars.OrderBy(b => b.Improvement).Select(b => (IReadOnlyList<object?>)[b.Unit, b.Improvement]));
         return new Figure("waterfall", _t.Waterfall, _t.WaterfallCaption(_t.Counts(effects.Wins, effects.Ties, effects.Losses), Concentration()).Trim(), svg, csv);
     }
+
+    // One case: its page. Several: their names, from which each page is a click away.
+    private string Address(string unit) => read.CasesOf[unit].Count() == 1 ? read.AddressOf(read.CasesOf[unit].First()) : "#unit-" + Uri.EscapeDataString(unit);
 
     /// <summary>Whether the loss sits in few units: the share of it in the worst twentieth.</summary>
     private string Concentration()

@@ -24,5 +24,13 @@ internal sealed record ComparisonRead
     /// <summary>The same of the idea.</summary>
     public required IReadOnlyList<double> IdeaUnits { get; init; }
 
+    /// <summary>Cases of each unit; one, of the same name, where cases are the units.</summary>
+    public required ILookup<string, string> CasesOf { get; init; }
+
+    /// <summary>The page of a case under the runs of both arms, without its name.</summary>
+    public required string CaseAddress { get; init; }
+
     public required IReadOnlyList<ComparabilityCheck> Checks { get; init; }
+
+    public string AddressOf(string name) => CaseAddress + Uri.EscapeDataString(name);
 }

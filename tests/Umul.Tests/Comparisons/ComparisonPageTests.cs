@@ -46,6 +46,10 @@ public sealed class ComparisonPageTests(UmulFixture server) : IClassFixture<Umul
         await Expect(page.Locator("#secondary")).ToContainTextAsync("iou");
         await Expect(page.Locator("#checks")).ToContainTextAsync("epochs = 100");
 
+        await page.Locator("summary").Filter(new() { HasText = "from worst to best" }).ClickAsync();
+        await page.Locator(".extreme-case").First.ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^c0"));
+        await page.GoBackAsync();
         await page.SetViewportSizeAsync(390, 844);
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0);
         await page.Context.CloseAsync();

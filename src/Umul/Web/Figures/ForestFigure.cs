@@ -40,13 +40,13 @@ internal static class ForestFigure
         var pen = new SvgPen(Width, bottom + 44);
         var drawn = rows.Where(r => r.Improvement is not null).ToList();
         var x = Scale.Around(drawn.SelectMany(r => new[] { r.Lower ?? 0, r.Upper ?? 0 }).Append(0).Concat(worthwhile is { } w ? [w, -w] : Array.Empty<double>()), Left, Right, 0.05);
-        if (worthwhile is { } delta) pen.Rect(x.At(-delta), Top, x.Length(2 * delta), bottom - Top, FigureInk.Band);
+        if (worthwhile is { } delta) pen.Rect((x.At(-delta), Top), (x.Length(2 * delta), bottom - Top), FigureInk.Band);
         foreach (var tick in x.Ticks(8))
         {
-            pen.Line(x.At(tick), Top, x.At(tick), bottom, FigureInk.Grid);
+            pen.Line((x.At(tick), Top), (x.At(tick), bottom), FigureInk.Grid);
             pen.Text(x.At(tick), bottom + 16, x.Label(tick, signed: true, 8), Anchor.Middle);
         }
-        pen.Line(x.At(0), Top, x.At(0), bottom, FigureInk.Axis, 1.25);
+        pen.Line((x.At(0), Top), (x.At(0), bottom), FigureInk.Axis, 1.25);
         pen.Text((Left + Right) / 2, bottom + 36, words.Axis, Anchor.Middle);
         pen.Text(x.At(0) - 8, Top - 10, words.Worse, Anchor.End, FigureInk.Worse);
         pen.Text(x.At(0) + 8, Top - 10, words.Better, Anchor.Start, FigureInk.Better);
@@ -61,7 +61,7 @@ internal static class ForestFigure
         pen.Text(4, y + 12, PairedEstimationFigure.Short(row.Below, 30));
         if (row is { Improvement: { } middle, Lower: { } lower, Upper: { } upper })
         {
-            pen.Line(x.Inside(lower), y, x.Inside(upper), y, ink, 2, opacity: opacity);
+            pen.Line((x.Inside(lower), y), (x.Inside(upper), y), ink, 2, opacity: opacity);
             pen.Dot(x.Inside(middle), y, 4.5, ink, opacity);
         }
         pen.Text(Right + 14, y - 3, row.Right, colour: FigureInk.Text);

@@ -61,7 +61,7 @@ internal static class PairedEstimationFigure
         var step = (y.High - y.Low) / 5;
         foreach (var tick in y.Ticks().Where(tick => tick > least - step && tick < most + step / 2))
         {
-            pen.Line(left, y.At(tick), right, y.At(tick), FigureInk.Grid);
+            pen.Line((left, y.At(tick)), (right, y.At(tick)), FigureInk.Grid);
             pen.Text(left - 6, y.At(tick) + 4, y.Label(tick), Anchor.End);
         }
         pen.Upwards(11, (Top + Bottom) / 2, words.Metric);
@@ -69,7 +69,7 @@ internal static class PairedEstimationFigure
         for (var i = 0; i < data.Units.Count; i++)
         {
             var isBetter = data.LowerIsBetter ? data.Idea[i] < data.Baseline[i] : data.Idea[i] > data.Baseline[i];
-            pen.Line(first, y.At(data.Baseline[i]), second, y.At(data.Idea[i]), isBetter ? FigureInk.Better : FigureInk.Worse, 1, opacity: opacity);
+            pen.Line((first, y.At(data.Baseline[i])), (second, y.At(data.Idea[i])), isBetter ? FigureInk.Better : FigureInk.Worse, 1, opacity: opacity);
         }
         var radius = data.Units.Count > 150 ? 1.6 : 2.4;
         for (var i = 0; i < data.Units.Count; i++)
@@ -79,7 +79,7 @@ internal static class PairedEstimationFigure
         }
         foreach (var (x, mean, colour, name) in new[] { (first, data.Baseline.Average(), FigureInk.Baseline, words.Baseline), (second, data.Idea.Average(), FigureInk.Idea, words.Idea) })
         {
-            pen.Line(x - 18, y.At(mean), x + 18, y.At(mean), colour, 3);
+            pen.Line((x - 18, y.At(mean)), (x + 18, y.At(mean)), colour, 3);
             pen.Text(x, Bottom + 20, Short(name, 16), Anchor.Middle, FigureInk.Text);
         }
     }
@@ -93,15 +93,15 @@ internal static class PairedEstimationFigure
         // Zero stays level with the baseline's mean; the axis ends where the panel does.
         var y = new Scale((zero - Bottom) / perUnit, (zero - Top) / perUnit, Bottom, Top);
         if (data.Worthwhile is { } worthwhile)
-            pen.Rect(left, y.Inside(worthwhile), right - left, Math.Max(1, y.Inside(-worthwhile) - y.Inside(worthwhile)), FigureInk.Band);
-        pen.Line(223, zero, left, zero, FigureInk.Axis, 1, "2 3");
-        pen.Line(left, zero, right, zero, FigureInk.Axis, 1.25);
+            pen.Rect((left, y.Inside(worthwhile)), (right - left, Math.Max(1, y.Inside(-worthwhile) - y.Inside(worthwhile))), FigureInk.Band);
+        pen.Line((223, zero), (left, zero), FigureInk.Axis, 1, "2 3");
+        pen.Line((left, zero), (right, zero), FigureInk.Axis, 1.25);
         Density(pen, y, data, centre);
-        pen.Line(centre, y.Inside(data.Lower), centre, y.Inside(data.Upper), FigureInk.Text, 2.5);
+        pen.Line((centre, y.Inside(data.Lower)), (centre, y.Inside(data.Upper)), FigureInk.Text, 2.5);
         pen.Dot(centre, y.Inside(data.Difference), 5, FigureInk.Text);
         foreach (var tick in y.Ticks(9))
         {
-            pen.Line(right, y.At(tick), right + 4, y.At(tick), FigureInk.Axis);
+            pen.Line((right, y.At(tick)), (right + 4, y.At(tick)), FigureInk.Axis);
             pen.Text(right + 7, y.At(tick) + 4, y.Label(tick, signed: true, 9));
         }
         pen.Text(centre, Bottom + 20, words.Difference, Anchor.Middle, FigureInk.Text);

@@ -24,11 +24,11 @@ internal sealed class SvgPen(double width, double height)
     /// <summary>A number as SVG writes it.</summary>
     public static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    public void Line(double x1, double y1, double x2, double y2, string colour, double thickness = 1, string? dash = null, double opacity = 1) =>
-        _body.Append(CultureInfo.InvariantCulture, $"""<line x1="{N(x1)}" y1="{N(y1)}" x2="{N(x2)}" y2="{N(y2)}" style="stroke:{colour};stroke-width:{N(thickness)}{(dash is null ? "" : $";stroke-dasharray:{dash}")}{Opacity(opacity)}"/>""");
+    public void Line((double X, double Y) from, (double X, double Y) to, string colour, double thickness = 1, string? dash = null, double opacity = 1) =>
+        _body.Append(CultureInfo.InvariantCulture, $"""<line x1="{N(from.X)}" y1="{N(from.Y)}" x2="{N(to.X)}" y2="{N(to.Y)}" style="stroke:{colour};stroke-width:{N(thickness)}{(dash is null ? "" : $";stroke-dasharray:{dash}")}{Opacity(opacity)}"/>""");
 
-    public void Rect(double x, double y, double w, double h, string colour, double opacity = 1, string? title = null) =>
-        _body.Append(CultureInfo.InvariantCulture, $"""<rect x="{N(x)}" y="{N(y)}" width="{N(Math.Max(0, w))}" height="{N(Math.Max(0, h))}" style="fill:{colour}{Opacity(opacity)}">{Title(title)}</rect>""");
+    public void Rect((double X, double Y) corner, (double Width, double Height) size, string colour, double opacity = 1, string? title = null) =>
+        _body.Append(CultureInfo.InvariantCulture, $"""<rect x="{N(corner.X)}" y="{N(corner.Y)}" width="{N(Math.Max(0, size.Width))}" height="{N(Math.Max(0, size.Height))}" style="fill:{colour}{Opacity(opacity)}">{Title(title)}</rect>""");
 
     public void Dot(double x, double y, double radius, string colour, double opacity = 1, string? title = null) =>
         _body.Append(CultureInfo.InvariantCulture, $"""<circle cx="{N(x)}" cy="{N(y)}" r="{N(radius)}" style="fill:{colour}{Opacity(opacity)}">{Title(title)}</circle>""");

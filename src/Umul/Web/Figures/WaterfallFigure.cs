@@ -22,16 +22,16 @@ internal static class WaterfallFigure
         var pen = new SvgPen(Width, Height);
         var sorted = bars.OrderBy(b => b.Improvement).ToList();
         var y = Scale.Around(sorted.Select(b => b.Improvement).Append(0).Concat(worthwhile is { } w ? [w, -w] : Array.Empty<double>()), Bottom, Top, 0.05);
-        if (worthwhile is { } delta) pen.Rect(Left, y.At(delta), Right - Left, y.Length(2 * delta), FigureInk.Band);
+        if (worthwhile is { } delta) pen.Rect((Left, y.At(delta)), (Right - Left, y.Length(2 * delta)), FigureInk.Band);
         foreach (var tick in y.Ticks())
         {
-            pen.Line(Left, y.At(tick), Right, y.At(tick), FigureInk.Grid);
+            pen.Line((Left, y.At(tick)), (Right, y.At(tick)), FigureInk.Grid);
             pen.Text(Left - 6, y.At(tick) + 4, y.Label(tick, signed: true), Anchor.End);
         }
         pen.Upwards(11, (Top + Bottom) / 2, words.Axis);
         var step = (Right - Left) / Math.Max(1, sorted.Count);
         for (var i = 0; i < sorted.Count; i++) Bar(pen, y, sorted[i], (Left + i * step, step, sorted.Count <= MostLinks));
-        pen.Line(Left, y.At(0), Right, y.At(0), FigureInk.Axis, 1.25);
+        pen.Line((Left, y.At(0)), (Right, y.At(0)), FigureInk.Axis, 1.25);
         pen.Text(Left + 4, Top - 8, words.Worse, colour: FigureInk.Worse);
         pen.Text(Right - 4, Top - 8, words.Better, Anchor.End, FigureInk.Better);
         pen.Text((Left + Right) / 2, Height - 10, words.Units, Anchor.Middle);
@@ -42,8 +42,6 @@ internal static class WaterfallFigure
     {
         var (zero, end) = (y.At(0), y.At(bar.Improvement));
         var wide = place.Step > 3 ? place.Step - 1 : place.Step;
-        pen.Link(place.IsLink ? bar.Address : null, () => pen.Rect(
-            place.X, Math.Min(zero, end), wide, Math.Max(0.8, Math.Abs(end - zero)), bar.Improvement < 0 ? FigureInk.Worse : FigureInk.Better,
-            title: place.IsLink ? $"{bar.Unit}: {bar.Improvement:+0.####;−0.####;0}" : null));
+        pen.Link(place.IsLink ? bar.Address : null, () => pen.Rect((place.X, Math.Min(zero, end)), (wide, Math.Max(0.8, Math.Abs(end - zero))), bar.Improvement < 0 ? FigureInk.Worse : FigureInk.Better, title: place.IsLink ? $"{bar.Unit}: {bar.Improvement:+0.####;−0.####;0}" : null));
     }
 }
