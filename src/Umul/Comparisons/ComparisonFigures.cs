@@ -21,6 +21,9 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
 
     private string Seeds => _t.Seeds(_result.BaselineRuns, _result.IdeaRuns);
 
+    // A sentence of its own after a caption, where there is a band.
+    private string Band => _result.SmallestWorthwhile is null ? "" : " " + _t.BandCaption;
+
     private Figure Paired()
     {
         var (estimate, interval) = (_result.Estimate!, _result.Interval95!.Value);
@@ -65,7 +68,7 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
         var svg = WaterfallFigure.Draw(bars, _result.SmallestWorthwhile, new WaterfallWords(_t.Improvement(Metric), _t.Sorted(Units), _t.Better, _t.Worse, _t.Waterfall));
         var effects = _result.Effects!;
         var csv = FigureCsv.Write(["unit", "improvement"], bars.OrderBy(b => b.Improvement).Select(b => (IReadOnlyList<object?>)[b.Unit, b.Improvement]));
-        return new Figure("waterfall", _t.Waterfall, _t.WaterfallCaption(_t.Counts(effects.Wins, effects.Ties, effects.Losses), Concentration()).Trim(), svg, csv);
+        return new Figure("waterfall", _t.Waterfall, _t.WaterfallCaption(_t.Counts(effects.Wins, effects.Ties, effects.Losses), Concentration()).Trim() + Band, svg, csv);
     }
 
     // One case: its page. Several: their names, from which each page is a click away.
@@ -92,7 +95,7 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
             node.Idea.Name, node.Runs.Count(r => r.Counts), node.Idea.Decision, node.Finding.Result?.Estimate?.Difference, node.Finding.Result?.Interval95?.Lower,
             node.Finding.Result?.Interval95?.Upper, node.Finding.Result?.PValue, node.Finding.Result?.AdjustedP, node.Finding.Result?.Verdict.State,
         ]));
-        return new Figure("ideas", _t.Forest, _t.ForestCaption(family.Count, correction), svg, csv);
+        return new Figure("ideas", _t.Forest, _t.ForestCaption(family.Count, correction) + Band, svg, csv);
     }
 
     private ForestRow Row(IdeaNode node)

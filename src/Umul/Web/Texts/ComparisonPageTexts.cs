@@ -88,8 +88,9 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
     public string ShareRest => Say("case × seed", "사례 × 시드");
 
     public string Waterfall => Say("Where it helps and where it hurts", "나아진 곳과 나빠진 곳");
-    public string WaterfallCaption(string counts, string concentration) => Say(
-        $"One bar per unit, mean over seeds, sorted; grey band: smaller than worthwhile. {counts} {concentration}", $"막대 하나가 단위 하나(시드 평균)이며 크기 순입니다. 회색 띠: 의미 있는 크기보다 작은 범위. {counts} {concentration}");
+    public string WaterfallCaption(string counts, string concentration) =>
+        Say($"One bar per unit, mean over seeds, sorted. {counts} {concentration}", $"막대 하나가 단위 하나(시드 평균)이며 크기 순입니다. {counts} {concentration}");
+    public string BandCaption => Say("Grey band: smaller than worthwhile.", "회색 띠: 의미 있는 크기보다 작은 범위.");
     public string Counts(int wins, int ties, int losses) => Say($"Better on {wins}, equal on {ties}, worse on {losses}.", $"나아짐 {wins}, 같음 {ties}, 나빠짐 {losses}.");
     public string FewDrive(int units, string share) => Say($"The worst {units} make up {share} of all loss: few cases drive it.", $"가장 나빠진 {units}개가 전체 손실의 {share}입니다. 몇몇 사례가 이끕니다.");
     public string Broad(int units, string share) => Say($"The worst {units} make up {share} of all loss: a broad shift.", $"가장 나빠진 {units}개가 전체 손실의 {share}입니다. 전반적인 변화입니다.");
@@ -98,8 +99,8 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
 
     public string Forest => Say("All ideas of this baseline", "이 기준선의 모든 아이디어");
     public string ForestCaption(int ideas, string correction) => Say(
-        $"{ideas} ideas, dropped ones included (paler). Dots: mean improvement; lines: 95 % interval of each alone; p is corrected over the family ({correction}). Grey band: smaller than worthwhile.",
-        $"폐기한 것(흐리게)을 포함한 아이디어 {ideas}개. 점: 평균 향상, 선: 각각의 95 % 구간. p는 전체에 대해 보정했습니다({correction}). 회색 띠: 의미 있는 크기보다 작은 범위.");
+        $"Ideas: {ideas}, dropped ones included (paler). Dots: mean improvement; lines: 95 % interval of each alone; p is corrected over the family ({correction}).",
+        $"폐기한 것(흐리게)을 포함한 아이디어 {ideas}개. 점: 평균 향상, 선: 각각의 95 % 구간. p는 전체에 대해 보정했습니다({correction}).");
     public string NoCorrection => Say("a family of one needs none", "하나뿐이라 필요 없음");
     public string RunsOf(int runs) => Say(runs == 1 ? "1 run" : $"{runs} runs", $"실행 {runs}개");
 
