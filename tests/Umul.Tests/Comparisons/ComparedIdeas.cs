@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Umul.Ideas;
 using Umul.Outcomes;
 using Umul.Projects;
