@@ -77,7 +77,8 @@ internal static class Floor
             var bytes = new byte[512];
             while (far.Receive(bytes) is var count and > 0) far.Send(bytes.AsSpan(0, count));
             far.Dispose();
-        }) { IsBackground = true }.Start();
+        })
+        { IsBackground = true }.Start();
         var request = new byte[300];
         return PerSecond(() =>
         {

@@ -144,8 +144,14 @@ internal sealed class BucketBlobs(BucketAddress address, IAmazonS3 client, Folde
             {
                 var part = new UploadPartRequest
                 {
-                    BucketName = address.Bucket, Key = Key(hash), UploadId = begun.UploadId, PartNumber = parts.Count + 1,
-                    FilePath = file, FilePosition = at, PartSize = Math.Min(PartBytes, length - at), UseChunkEncoding = false,
+                    BucketName = address.Bucket,
+                    Key = Key(hash),
+                    UploadId = begun.UploadId,
+                    PartNumber = parts.Count + 1,
+                    FilePath = file,
+                    FilePosition = at,
+                    PartSize = Math.Min(PartBytes, length - at),
+                    UseChunkEncoding = false,
                 };
                 parts.Add(new PartETag(parts.Count + 1, (await client.UploadPartAsync(part, cancellation)).ETag));
             }

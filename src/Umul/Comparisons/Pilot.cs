@@ -25,7 +25,10 @@ internal sealed record Pilot(VarianceComponents Components, int Runs, int Units)
     public static Pilot OfNumbers(double seedSd, double caseSd, double residualSd, (int Runs, int Units) design) => new(
         new VarianceComponents(caseSd * caseSd, 2 * seedSd * seedSd, 2 * residualSd * residualSd)
         {
-            BaselineSeed = seedSd * seedSd, IdeaSeed = seedSd * seedSd, BaselineResidual = residualSd * residualSd, IdeaResidual = residualSd * residualSd,
+            BaselineSeed = seedSd * seedSd,
+            IdeaSeed = seedSd * seedSd,
+            BaselineResidual = residualSd * residualSd,
+            IdeaResidual = residualSd * residualSd,
         },
         design.Runs, design.Units);
 }

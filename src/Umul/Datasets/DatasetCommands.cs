@@ -28,8 +28,14 @@ internal static class DatasetCommands
             if (file is not null && !File.Exists(file)) return frame.Refuse(DatasetWords.NoManifest(file).In(Terminal.Language));
             var request = new DraftRequest
             {
-                Project = result.GetRequiredValue(project), Folder = Path.GetFullPath(result.GetRequiredValue(folder)), Name = result.GetValue(name), Patterns = result.GetRequiredValue(pattern),
-                ManifestName = file is null ? null : Path.GetFileName(file), Manifest = file is null ? null : await File.ReadAllTextAsync(file), Group = result.GetValue(group), IsCopied = result.GetValue(copy),
+                Project = result.GetRequiredValue(project),
+                Folder = Path.GetFullPath(result.GetRequiredValue(folder)),
+                Name = result.GetValue(name),
+                Patterns = result.GetRequiredValue(pattern),
+                ManifestName = file is null ? null : Path.GetFileName(file),
+                Manifest = file is null ? null : await File.ReadAllTextAsync(file),
+                Group = result.GetValue(group),
+                IsCopied = result.GetValue(copy),
             };
             return await AddLooked(frame, connection, request, result.GetValue(yes));
         });

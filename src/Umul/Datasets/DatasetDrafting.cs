@@ -43,7 +43,12 @@ internal static partial class DatasetDrafting
                 $"케이스 '{several.Id}'에 같은 역할의 파일이 여러 개 있어({string.Join(", ", several.Files.Select(f => f.Path))}) 첫 번째를 평가에 사용합니다."));
         return new DatasetDraft
         {
-            Name = NameOf(request, folder), Folder = folder, Columns = [], Cases = cases, Notes = notes, Unmatched = [.. files.Where(f => !used.Contains(f))],
+            Name = NameOf(request, folder),
+            Folder = folder,
+            Columns = [],
+            Cases = cases,
+            Notes = notes,
+            Unmatched = [.. files.Where(f => !used.Contains(f))],
         };
     }
 
@@ -67,7 +72,12 @@ internal static partial class DatasetDrafting
         var used = cases.SelectMany(c => c.Files).Select(f => f.Path).Append(manifest).ToHashSet(StringComparer.Ordinal);
         return new DatasetDraft
         {
-            Name = NameOf(request, folder), Folder = folder, Columns = [.. metadata.Select(i => columns[i])], Cases = cases, Missing = missing, Question = question,
+            Name = NameOf(request, folder),
+            Folder = folder,
+            Columns = [.. metadata.Select(i => columns[i])],
+            Cases = cases,
+            Missing = missing,
+            Question = question,
             Notes = [new Sentence($"Cases and metadata are from {manifest}.", $"케이스와 메타데이터는 {manifest}에서 가져왔습니다.")],
             Unmatched = [.. files.Where(f => !used.Contains(f))],
         };

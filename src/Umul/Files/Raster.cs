@@ -67,8 +67,17 @@ internal sealed class Raster
     /// <summary>The same image with other numbers, and with more to say.</summary>
     public Raster With(Array elements, RasterShape shape, params ReadOnlySpan<Sentence> notes) => new()
     {
-        Name = Name, Format = Format, Shape = shape, Elements = elements, Spacing = Spacing, HasSpacing = HasSpacing,
-        Affine = Affine, Palette = Palette, Window = Window, IsInverted = IsInverted, Notes = [.. Notes, .. notes],
+        Name = Name,
+        Format = Format,
+        Shape = shape,
+        Elements = elements,
+        Spacing = Spacing,
+        HasSpacing = HasSpacing,
+        Affine = Affine,
+        Palette = Palette,
+        Window = Window,
+        IsInverted = IsInverted,
+        Notes = [.. Notes, .. notes],
     };
 
     /// <summary>Any array of elements as the bytes it lies in.</summary>

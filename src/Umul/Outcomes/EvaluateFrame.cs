@@ -21,7 +21,9 @@ internal sealed class EvaluateFrame
 
     public Option<string[]> Variant { get; } = new("--variant")
     {
-        Description = Terminal.Say("Definition to show instead of the usual ones, such as hausdorffDistance95.pooled; may be repeated. 'all' computes and shows all.", "보통 보여 주는 것 대신 보여 줄 정의. 예: hausdorffDistance95.pooled. 여러 번 쓸 수 있고 'all'은 모두 계산해 보여 줍니다."), AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
+        Description = Terminal.Say("Definition to show instead of the usual ones, such as hausdorffDistance95.pooled; may be repeated. 'all' computes and shows all.", "보통 보여 주는 것 대신 보여 줄 정의. 예: hausdorffDistance95.pooled. 여러 번 쓸 수 있고 'all'은 모두 계산해 보여 줍니다."),
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
     };
 
     public Option<int> Jobs { get; } = new("--jobs") { Description = Terminal.Say("Threads.", "스레드 수."), DefaultValueFactory = _ => Environment.ProcessorCount };

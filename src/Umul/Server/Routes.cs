@@ -1,7 +1,7 @@
 using Umul.Access;
 using Umul.Artifacts;
-using Umul.Datasets;
 using Umul.Comparisons;
+using Umul.Datasets;
 using Umul.Export;
 using Umul.Ideas;
 using Umul.Ingest;

@@ -80,7 +80,12 @@ public sealed class CaseViewerTests(UmulFixture server) : IClassFixture<UmulFixt
     {
         var volume = new Raster
         {
-            Name = "scan", Format = "test", Shape = RasterShape.Volume(3, 1, 2), Elements = (short[])[1, 2, 3, 4, -5, 6], Spacing = new SpacingMm(3, 0.5, 0.25), HasSpacing = true,
+            Name = "scan",
+            Format = "test",
+            Shape = RasterShape.Volume(3, 1, 2),
+            Elements = (short[])[1, 2, 3, 4, -5, 6],
+            Spacing = new SpacingMm(3, 0.5, 0.25),
+            HasSpacing = true,
         };
         var bytes = CaseRaster.OfImage(volume, slice: 2, spacingMm: null);
         var length = BitConverter.ToInt32(bytes);

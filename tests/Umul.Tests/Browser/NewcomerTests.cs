@@ -41,7 +41,11 @@ public sealed class NewcomerTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "train.py"), $"{python}\nfor step in range(2, 2000):\n    run.log({{\"train/loss\": 0.42 / step}}, step=step)\n    if not input():\n        break\n");
         using var training = Process.Start(new ProcessStartInfo("bash", ["-ec", $"{shell}\nexport UMUL_SPOOL=spool\nexec python3 train.py"])
         {
-            WorkingDirectory = _folder.FullName, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true,
+            WorkingDirectory = _folder.FullName,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         })!;
         await page.Locator(".run-grid-row.run .run-name").ClickAsync();
         await page.Locator(".tabs").GetByText("Charts").ClickAsync();

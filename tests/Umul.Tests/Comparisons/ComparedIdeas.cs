@@ -22,7 +22,11 @@ internal sealed class ComparedIdeas(IServiceProvider services, ScoreTables table
         await Add("baseline", 0.70, split: split);
         await Get<IdeaMeasureStore>().Set(Project, null, new IdeaMeasure
         {
-            Metric = "dice", Split = split, Direction = MetricDirection.Higher, Worthwhile = 0.01, Baseline = Ideas["baseline"],
+            Metric = "dice",
+            Split = split,
+            Direction = MetricDirection.Higher,
+            Worthwhile = 0.01,
+            Baseline = Ideas["baseline"],
         });
     }
 

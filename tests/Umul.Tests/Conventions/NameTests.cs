@@ -8,7 +8,7 @@ public sealed class NameTests
 {
     private const int MostParameters = 6;
     private static readonly string[] s_empty = ["Manager", "Helper", "Helpers", "Utils", "Util", "Service", "Impl", "Info"];
-    private static readonly string[] s_manyParameters = 
+    private static readonly string[] s_manyParameters =
     [
         "Umul.Metrics.CurveReader.FromSorted", // one branch of Read, with what Read has found so far
         "Umul.Runs.RunStore..ctor", // given by the container: what is recorded of a run lies in so many stores

@@ -91,7 +91,12 @@ public sealed class CocoFileTests
         {
             References = new ReferenceObjects
             {
-                ImageIds = objects.ImageIds, CategoryIds = objects.CategoryIds, Shapes = new BoxShapes(objects.Boxes), Areas = objects.Areas, IsCrowd = objects.IsCrowd, Ids = objects.Ids,
+                ImageIds = objects.ImageIds,
+                CategoryIds = objects.CategoryIds,
+                Shapes = new BoxShapes(objects.Boxes),
+                Areas = objects.Areas,
+                IsCrowd = objects.IsCrowd,
+                Ids = objects.Ids,
             },
             Predictions = new PredictedObjects { ImageIds = results.ImageIds, CategoryIds = results.CategoryIds, Scores = results.Scores, Shapes = new BoxShapes(results.Boxes) },
             ImageIds = [.. reference.Images.Select(image => image.Id)],

@@ -89,7 +89,8 @@ public sealed class OutcomeStoreTests(UmulFixture server) : IClassFixture<UmulFi
         var origin = (OutcomeSource.Logged, "cases/test.csv");
         await Store.Write(run.Id, "test", OutcomeTable.Of(
             ["P1"], null, [OutcomeColumn.Of(OutcomeMetric.Logged("dice"), [0.5]), OutcomeColumn.Of(OutcomeMetric.Logged("iou"), [0.4])], origin,
-            [new OutcomeText("device", ["A"])]) with { IsWhole = true });
+            [new OutcomeText("device", ["A"])]) with
+        { IsWhole = true });
         await Store.Write(run.Id, "test", Table(["P1"], null, s_dice, 0.5));
         var second = await Store.Write(run.Id, "test", OutcomeTable.Of(["P1"], null, [OutcomeColumn.Of(OutcomeMetric.Logged("dice"), [0.6])], origin) with { IsWhole = true });
 

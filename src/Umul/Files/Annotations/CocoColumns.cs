@@ -78,12 +78,19 @@ internal sealed class CocoColumns(string file, int expected)
         var rows = Count;
         return new CocoObjects
         {
-            Name = file, Text = text, ImageIds = [.. imageIds], CategoryIds = [.. categoryIds],
-            Ids = ids.Count == rows ? [.. ids] : [], Areas = areas.Count == rows ? [.. areas] : [],
-            Boxes = All(boxes, 4, "bbox"), Scores = All(scores, 1, "score"),
-            Keypoints = All(keypoints, 3 * keypointCount, "keypoints"), KeypointCount = keypointCount,
+            Name = file,
+            Text = text,
+            ImageIds = [.. imageIds],
+            CategoryIds = [.. categoryIds],
+            Ids = ids.Count == rows ? [.. ids] : [],
+            Areas = areas.Count == rows ? [.. areas] : [],
+            Boxes = All(boxes, 4, "bbox"),
+            Scores = All(scores, 1, "score"),
+            Keypoints = All(keypoints, 3 * keypointCount, "keypoints"),
+            KeypointCount = keypointCount,
             LabelledKeypoints = labelled.Count == rows ? [.. labelled] : [],
-            IsCrowd = anyCrowd ? [.. isCrowd] : [], IsIgnored = anyIgnored ? [.. isIgnored] : [],
+            IsCrowd = anyCrowd ? [.. isCrowd] : [],
+            IsIgnored = anyIgnored ? [.. isIgnored] : [],
             Segmentations = segmentations.Count == 0 ? [] : [.. segmentations, .. Enumerable.Repeat((0, 0), rows - segmentations.Count)],
         };
     }

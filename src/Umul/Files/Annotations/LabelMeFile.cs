@@ -50,7 +50,10 @@ internal sealed record LabelMeFile(string Name, string ImageFile, int Height, in
         var counts = ByteLabels.Count(mask);
         return new LabelMask
         {
-            Geometry = new Geometry(Name, RasterShape.Plane(Height, Width), SpacingMm.One, false, null), Bytes = mask, Kind = MaskKind.Labels, Found = MaskReading.Found(counts),
+            Geometry = new Geometry(Name, RasterShape.Plane(Height, Width), SpacingMm.One, false, null),
+            Bytes = mask,
+            Kind = MaskKind.Labels,
+            Found = MaskReading.Found(counts),
             Notes = [new Sentence("Shapes were drawn as COCO draws polygons, later ones over earlier ones; points and lines have no area and were left out.", "도형은 COCO의 다각형 규칙으로 나중 것을 위에 그렸고, 넓이가 없는 점과 선은 제외했습니다.")],
         };
     }

@@ -28,9 +28,17 @@ internal static class DicomReader
         var (centre, width) = (data.Numbers(DicomTag.WindowCentre), data.Numbers(DicomTag.WindowWidth));
         return new Raster
         {
-            Name = data.File, Format = "DICOM", Shape = pixels.Shape, Elements = elements, Spacing = spacing, HasSpacing = has, Notes = notes,
-            Affine = DicomGeometry.Place(data, spacing), Palette = photometric == "PALETTE COLOR" ? Palette(data) : null,
-            Window = centre.Length > 0 && width.Length > 0 && width[0] >= 1 ? (centre[0], width[0]) : null, IsInverted = photometric == "MONOCHROME1",
+            Name = data.File,
+            Format = "DICOM",
+            Shape = pixels.Shape,
+            Elements = elements,
+            Spacing = spacing,
+            HasSpacing = has,
+            Notes = notes,
+            Affine = DicomGeometry.Place(data, spacing),
+            Palette = photometric == "PALETTE COLOR" ? Palette(data) : null,
+            Window = centre.Length > 0 && width.Length > 0 && width[0] >= 1 ? (centre[0], width[0]) : null,
+            IsInverted = photometric == "MONOCHROME1",
         };
     }
 

@@ -24,9 +24,17 @@ internal static class DicomSeries
         var spacing = new SpacingMm(step, first.Spacing.Y, first.Spacing.X);
         return new Raster
         {
-            Name = folder, Format = "DICOM", Shape = first.Shape with { Depth = slices.Count, IsPlane = false }, Elements = elements, Spacing = spacing,
-            HasSpacing = first.HasSpacing, Affine = places is null ? null : DicomGeometry.Place(slices[0], spacing), Palette = first.Palette, Window = first.Window,
-            IsInverted = first.IsInverted, Notes = [.. first.Notes, .. notes, new($"{slices.Count:N0} slices were put in order by {(places is null ? "their number" : "their place in the patient")}.", $"슬라이스 {slices.Count:N0}장을 {(places is null ? "번호" : "환자 기준 위치")} 순서로 정렬했습니다.")],
+            Name = folder,
+            Format = "DICOM",
+            Shape = first.Shape with { Depth = slices.Count, IsPlane = false },
+            Elements = elements,
+            Spacing = spacing,
+            HasSpacing = first.HasSpacing,
+            Affine = places is null ? null : DicomGeometry.Place(slices[0], spacing),
+            Palette = first.Palette,
+            Window = first.Window,
+            IsInverted = first.IsInverted,
+            Notes = [.. first.Notes, .. notes, new($"{slices.Count:N0} slices were put in order by {(places is null ? "their number" : "their place in the patient")}.", $"슬라이스 {slices.Count:N0}장을 {(places is null ? "번호" : "환자 기준 위치")} 순서로 정렬했습니다.")],
         };
     }
 

@@ -86,8 +86,12 @@ internal static class ColourMask
         if (channels == 4) notes.Add(new("Transparency was left out.", "투명도는 제외했습니다."));
         return new LabelMask
         {
-            Geometry = raster.Geometry, Kind = MaskKind.Colours, Found = byLabel, Notes = notes,
-            Bytes = isSmall ? Array.ConvertAll(labels, label => (byte)label) : null, Words = isSmall ? null : labels,
+            Geometry = raster.Geometry,
+            Kind = MaskKind.Colours,
+            Found = byLabel,
+            Notes = notes,
+            Bytes = isSmall ? Array.ConvertAll(labels, label => (byte)label) : null,
+            Words = isSmall ? null : labels,
         };
     }
 

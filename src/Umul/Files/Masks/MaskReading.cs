@@ -63,7 +63,11 @@ internal static class MaskReading
 
     private static LabelMask Stored(Raster raster, long[] counts, MaskKind kind, params ReadOnlySpan<Sentence> notes) => new()
     {
-        Geometry = raster.Geometry, Bytes = (byte[])raster.Elements, Kind = kind, Found = Found(counts), Notes = [.. raster.Notes, .. notes],
+        Geometry = raster.Geometry,
+        Bytes = (byte[])raster.Elements,
+        Kind = kind,
+        Found = Found(counts),
+        Notes = [.. raster.Notes, .. notes],
     };
 
     private static LabelMask Ones(Raster raster, MaskOptions options, long[] counts, MaskKind kind, Sentence note)
@@ -73,7 +77,11 @@ internal static class MaskReading
         ByteLabels.ToOnes(values, labels);
         return new LabelMask
         {
-            Geometry = raster.Geometry, Bytes = labels, Kind = kind, Found = Found([counts[0], values.Length - counts[0]]), Notes = [.. raster.Notes, note],
+            Geometry = raster.Geometry,
+            Bytes = labels,
+            Kind = kind,
+            Found = Found([counts[0], values.Length - counts[0]]),
+            Notes = [.. raster.Notes, note],
         };
     }
 
@@ -87,7 +95,10 @@ internal static class MaskReading
         for (var i = 0; i < values.Length; i++) ones += labels[i] = values[i] > cut ? (byte)1 : (byte)0;
         return new LabelMask
         {
-            Geometry = raster.Geometry, Bytes = labels, Kind = MaskKind.Soft, Found = Found([values.Length - ones, ones]),
+            Geometry = raster.Geometry,
+            Bytes = labels,
+            Kind = MaskKind.Soft,
+            Found = Found([values.Length - ones, ones]),
             Notes = [.. raster.Notes, Thresholded(threshold, threshold <= 1 ? "0 … 255 = 0 … 1" : "0 … 255")],
         };
     }

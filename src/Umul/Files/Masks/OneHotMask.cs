@@ -62,8 +62,12 @@ internal static class OneHotMask
         var isSmall = counts.Length <= byte.MaxValue + 1;
         return new LabelMask
         {
-            Geometry = raster.Geometry, Kind = kind, Found = MaskReading.Found(counts), Notes = [.. raster.Notes, note],
-            Bytes = isSmall ? Array.ConvertAll(labels, label => (byte)label) : null, Words = isSmall ? null : labels,
+            Geometry = raster.Geometry,
+            Kind = kind,
+            Found = MaskReading.Found(counts),
+            Notes = [.. raster.Notes, note],
+            Bytes = isSmall ? Array.ConvertAll(labels, label => (byte)label) : null,
+            Words = isSmall ? null : labels,
         };
     }
 }

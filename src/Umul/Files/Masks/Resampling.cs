@@ -23,8 +23,12 @@ internal static class Resampling
             : new Sentence($"Stretched to the reference's grid (nearest voxel, edges on edges): from {from} to {to}.", $"기준 격자에 맞추어 늘렸습니다(가장 가까운 복셀, 가장자리 기준): {from} → {to}.");
         return new LabelMask
         {
-            Geometry = wanted with { Name = mask.Geometry.Name, Shape = wanted.Shape with { Channels = 1 } }, Bytes = bytes, Words = words, Kind = mask.Kind,
-            Found = MaskReading.Found(counts), Notes = [.. mask.Notes, note],
+            Geometry = wanted with { Name = mask.Geometry.Name, Shape = wanted.Shape with { Channels = 1 } },
+            Bytes = bytes,
+            Words = words,
+            Kind = mask.Kind,
+            Found = MaskReading.Found(counts),
+            Notes = [.. mask.Notes, note],
         };
     }
 

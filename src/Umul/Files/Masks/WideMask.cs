@@ -59,7 +59,12 @@ internal static class WideMask
         }
         return new LabelMask
         {
-            Geometry = raster.Geometry, Bytes = bytes, Words = words, Kind = MaskKind.Labels, Found = MaskReading.Found(counts), Notes = raster.Notes,
+            Geometry = raster.Geometry,
+            Bytes = bytes,
+            Words = words,
+            Kind = MaskKind.Labels,
+            Found = MaskReading.Found(counts),
+            Notes = raster.Notes,
         };
     }
 
@@ -70,7 +75,11 @@ internal static class WideMask
         for (var i = 0; i < values.Length; i++) ones += labels[i] = isForeground(values[i]) ? (byte)1 : (byte)0;
         return new LabelMask
         {
-            Geometry = raster.Geometry, Bytes = labels, Kind = kind, Found = MaskReading.Found([values.Length - ones, ones]), Notes = [.. raster.Notes, note],
+            Geometry = raster.Geometry,
+            Bytes = labels,
+            Kind = kind,
+            Found = MaskReading.Found([values.Length - ones, ones]),
+            Notes = [.. raster.Notes, note],
         };
     }
 

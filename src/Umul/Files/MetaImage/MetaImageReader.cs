@@ -17,8 +17,13 @@ internal static class MetaImageReader
         var spacing = Spacing(fields);
         return new Raster
         {
-            Name = file, Format = "MetaImage", Shape = shape, Elements = Elements(source, fields, shape),
-            Spacing = spacing ?? SpacingMm.One, HasSpacing = spacing is not null, Affine = Place(fields, spacing ?? SpacingMm.One, shape),
+            Name = file,
+            Format = "MetaImage",
+            Shape = shape,
+            Elements = Elements(source, fields, shape),
+            Spacing = spacing ?? SpacingMm.One,
+            HasSpacing = spacing is not null,
+            Affine = Place(fields, spacing ?? SpacingMm.One, shape),
         };
     }
 

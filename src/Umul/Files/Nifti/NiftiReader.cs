@@ -41,8 +41,14 @@ internal static class NiftiReader
         var (spacing, affine) = NiftiGeometry.Of(header, notes);
         return new Raster
         {
-            Name = source.Name, Format = header.Format, Shape = shape, Elements = Scale(elements, header, notes), Spacing = spacing,
-            HasSpacing = true, Affine = affine, Notes = notes,
+            Name = source.Name,
+            Format = header.Format,
+            Shape = shape,
+            Elements = Scale(elements, header, notes),
+            Spacing = spacing,
+            HasSpacing = true,
+            Affine = affine,
+            Notes = notes,
         };
     }
 

@@ -31,8 +31,14 @@ internal static class NrrdReader
         }
         return new Raster
         {
-            Name = file, Format = "NRRD", Shape = geometry.Shape, Elements = elements, Spacing = geometry.Spacing, HasSpacing = geometry.HasSpacing,
-            Affine = geometry.Affine, Notes = geometry.Notes,
+            Name = file,
+            Format = "NRRD",
+            Shape = geometry.Shape,
+            Elements = elements,
+            Spacing = geometry.Spacing,
+            HasSpacing = geometry.HasSpacing,
+            Affine = geometry.Affine,
+            Notes = geometry.Notes,
         };
     }
 

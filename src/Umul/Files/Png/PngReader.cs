@@ -30,7 +30,11 @@ internal static class PngReader
             Inflate(chunks, filtered, name);
             return new Raster
             {
-                Name = name, Format = "PNG", Shape = shape, Palette = chunks.Palette, Notes = Notes(chunks),
+                Name = name,
+                Format = "PNG",
+                Shape = shape,
+                Palette = chunks.Palette,
+                Notes = Notes(chunks),
                 Elements = header.BitDepth == 16 ? Words(filtered, header, name) : Pixels(filtered, header, name),
             };
         }

@@ -53,7 +53,9 @@ internal static class TranscriptFile
         if (text.StartsWith('<') && text.IndexOf('>', StringComparison.Ordinal) is > 0 and var close) text = text[(close + 1)..].TrimStart();
         return new Utterance(string.Create(CultureInfo.InvariantCulture, $"{parts[0]}_{parts[1]}_{start:0.000}_{end:0.000}"), text, number)
         {
-            Speaker = parts[2], StartSeconds = start, EndSeconds = end,
+            Speaker = parts[2],
+            StartSeconds = start,
+            EndSeconds = end,
         };
     }
 

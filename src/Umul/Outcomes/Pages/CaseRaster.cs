@@ -44,9 +44,21 @@ internal static class CaseRaster
         var spacing = raster.HasSpacing ? raster.Spacing : spacingMm is { } mm ? new SpacingMm(mm, mm, mm) : SpacingMm.One;
         var header = JsonSerializer.SerializeToUtf8Bytes(new
         {
-            kind = what.Kind, name = raster.Name, format = raster.Format, width = shape.Width, height = shape.Height, depth = shape.Depth, slice = SliceOf(shape, slice), channels = what.Mask is null ? shape.Channels : 1,
-            type = numbers is byte[] ? "uint8" : "float32", spacing = new[] { spacing.Z, spacing.Y, spacing.X }, hasSpacing = raster.HasSpacing || spacingMm is not null,
-            least = range.Least, most = range.Most, window = raster.Window is { } w ? new[] { w.Centre, w.Width } : null, inverted = raster.IsInverted,
+            kind = what.Kind,
+            name = raster.Name,
+            format = raster.Format,
+            width = shape.Width,
+            height = shape.Height,
+            depth = shape.Depth,
+            slice = SliceOf(shape, slice),
+            channels = what.Mask is null ? shape.Channels : 1,
+            type = numbers is byte[]? "uint8" : "float32",
+            spacing = new[] { spacing.Z, spacing.Y, spacing.X },
+            hasSpacing = raster.HasSpacing || spacingMm is not null,
+            least = range.Least,
+            most = range.Most,
+            window = raster.Window is { } w ? new[] { w.Centre, w.Width } : null,
+            inverted = raster.IsInverted,
             notes = (what.Mask?.Notes ?? raster.Notes).Select(note => new[] { note.English, note.Korean }),
         }, s_json);
         var start = (4 + header.Length + 3) / 4 * 4;
