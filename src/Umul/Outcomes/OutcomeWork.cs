@@ -105,8 +105,8 @@ internal sealed class OutcomeWork
                    w.changed_ms AS ChangedMs FROM outcome_work w JOIN runs r ON r.row_id = w.run WHERE {condition}
             """, parameters).AsList();
         if (rows.Count == 0) return [];
-        var runs = connection.Query<Run>($"SELECT {RunStore.Columns} FROM runs WHERE id IN @ids", new { ids = rows.Select(r => r.RunId).Distinct().ToArray() })
-            .ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var runs = rows.Select(r => r.RunId).Distinct(StringComparer.Ordinal)
+            .ToDictionary(id => id, id => connection.QuerySingle<Run>($"SELECT {RunStore.Columns} FROM runs WHERE id = @id", new { id }), StringComparer.Ordinal);
         return [.. rows.Select(r => new WorkItem(
             runs[r.RunId], r.Split, (OutcomeSource)r.Source, (WorkState)r.State, (int)r.Done, (int)r.Total, r.English.Length == 0 ? null : new Sentence(r.English, r.Korean), r.ChangedMs))];
     }

@@ -124,6 +124,7 @@ public sealed class PageTests(PageFixture pages) : IClassFixture<PageFixture>
     {
         var page = new IslandPage(await pages.Open($"/projects/{pages.Lab.ProjectId}"));
         await page.Ready();
+        await Expect(page.Page.Locator(".run-grid")).ToBeVisibleAsync();
         List<string> walked = [];
         for (var i = 0; i < 120; i++)
         {

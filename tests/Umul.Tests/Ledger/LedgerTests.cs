@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Umul.Ledger;
 using Umul.Projects;
 using Umul.Web;
@@ -138,12 +137,6 @@ public sealed class LedgerTests : IAsyncLifetime
 
     private Task Idea(string name) => _server.Get<Umul.Database.UmulDatabase>().Writer.Write(scope => Ledger.Append(scope, new LedgerLine(LedgerKind.Idea, _project, "", name)));
 
-    private void Edit(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_server.DataFolder, "umul.db")}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    private void Edit(string sql) =>
+        _server.Get<Umul.Database.UmulDatabase>().Writer.Write(scope => Dapper.SqlMapper.Execute(scope.Connection, sql, transaction: scope.Transaction)).GetAwaiter().GetResult();
 }
