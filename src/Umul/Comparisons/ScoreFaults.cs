@@ -8,7 +8,7 @@ internal static class ScoreFaults
 {
     public static UmulException NoCase(string file, IEnumerable<string> header) => Refuse(
         $"{file}: no column names the case; there is {Listed(header)}. Name it with --case COLUMN.",
-        $"{file}: 사례 이름 열이 없습니다. 있는 열은 {Listed(header)}입니다. --case 열이름으로 알려 주세요.");
+        $"{file}: 케이스 이름 열이 없습니다. 있는 열은 {Listed(header)}입니다. --case 열이름으로 알려 주세요.");
 
     public static UmulException NoColumn(string file, string column, IEnumerable<string> header) => Refuse(
         $"{file}: there is no column {column}; there is {Listed(header)}.",
@@ -16,7 +16,7 @@ internal static class ScoreFaults
 
     public static UmulException NoMetric(string file) => Refuse(
         $"{file}: no column holds numbers. Write one column of values per metric, one row per case.",
-        $"{file}: 숫자 열이 없습니다. 지표마다 값 열 하나, 사례마다 한 행을 쓰세요.");
+        $"{file}: 숫자 열이 없습니다. 지표마다 값 열 하나, 케이스마다 한 행을 쓰세요.");
 
     public static UmulException ManyMetrics(IEnumerable<string> metrics) => Refuse(
         $"Several columns hold numbers: {Listed(metrics)}. Say with --metric which one decides; name more for secondary metrics.",
@@ -32,13 +32,13 @@ internal static class ScoreFaults
 
     public static UmulException TwoUnits(string file, string name, string first, string second) => Refuse(
         $"{file}: the case {name} belongs to {first} here and to {second} elsewhere. A case belongs to one unit; mend the tables.",
-        $"{file}: 사례 {name}이(가) 여기서는 {first}, 다른 곳에서는 {second}에 속합니다. 사례는 한 단위에만 속해야 하니 표를 고치세요.");
+        $"{file}: 케이스 {name}이(가) 여기서는 {first}, 다른 곳에서는 {second}에 속합니다. 케이스는 한 단위에만 속해야 하니 표를 고치세요.");
 
     public static UmulException NoRows(string file) => Refuse(
         $"{file}: the table has a header and no rows.", $"{file}: 머리글만 있고 행이 없습니다.");
 
     public static UmulException Twice(string run, string name) => Refuse(
-        $"{run} lists the case {name} twice. Keep one row per case and seed.", $"{run}에 사례 {name}이(가) 두 번 있습니다. 사례와 시드마다 한 행만 두세요.");
+        $"{run} lists the case {name} twice. Keep one row per case and seed.", $"{run}에 케이스 {name}이(가) 두 번 있습니다. 케이스와 시드마다 한 행만 두세요.");
 
     public static UmulException TooFewMethods(int found) => Refuse(
         $"A ranking needs at least two methods; found: {found}. Give one file per method, or one file with a column method.",
@@ -46,7 +46,7 @@ internal static class ScoreFaults
 
     public static UmulException NoCommonCases() => Refuse(
         "No case has a score of every method. Check that the tables name their cases alike, or fill missing scores with --missing VALUE.",
-        "모든 방법의 점수가 있는 사례가 없습니다. 표의 사례 이름이 서로 같은지 확인하거나 --missing 값으로 빠진 점수를 채우세요.");
+        "모든 방법의 점수가 있는 케이스가 없습니다. 표의 케이스 이름이 서로 같은지 확인하거나 --missing 값으로 빠진 점수를 채우세요.");
 
     public static UmulException UnknownDirection(string metric) => Refuse(
         $"It is not known whether a higher or a lower {metric} is better. Say --higher-is-better or --lower-is-better.",
@@ -61,7 +61,7 @@ internal static class ScoreFaults
 
     public static UmulException PilotTooSmall() => Refuse(
         "The pilot needs at least two runs and two cases that all runs share. Give more runs of the baseline, or the noise with --seed-sd and --case-sd.",
-        "예비 실험에는 실행이 둘 이상, 모든 실행에 공통인 사례가 둘 이상 필요합니다. 기준선 실행을 더 주거나 --seed-sd, --case-sd로 잡음을 알려 주세요.");
+        "예비 실험에는 실행이 둘 이상, 모든 실행에 공통인 케이스가 둘 이상 필요합니다. 기준선 실행을 더 주거나 --seed-sd, --case-sd로 잡음을 알려 주세요.");
 
     private static UmulException Refuse(string english, string korean) => new(ErrorCode.Invalid, new Sentence(english, korean));
 

@@ -31,20 +31,20 @@ internal sealed record DatasetContent
         DatasetCase[] sorted = [.. cases.Select(c => c with { Id = Composed(c.Id), Group = Composed(c.Group) }).OrderBy(c => c.Id, StringComparer.Ordinal)];
         if (sorted.Length == 0) throw new UmulException(ErrorCode.Invalid, new Sentence(
             "A dataset needs at least one case.",
-            "데이터셋에는 사례가 하나 이상 있어야 합니다."));
+            "데이터셋에는 케이스가 하나 이상 있어야 합니다."));
         for (var i = 0; i < sorted.Length; i++)
         {
             if (sorted[i].Id.Length == 0) throw new UmulException(ErrorCode.Invalid, new Sentence(
                 "A case has no name. Give each row a case.",
-                "이름이 없는 사례가 있습니다. 행마다 사례 이름을 적으세요."));
+                "이름이 없는 케이스가 있습니다. 행마다 케이스 이름을 적으세요."));
             if (i > 0 && sorted[i].Id == sorted[i - 1].Id)
                 throw new UmulException(ErrorCode.Invalid, new Sentence(
                     $"The case '{sorted[i].Id}' is there twice. Each case has one row: remove one, or give them different names.",
-                    $"'{sorted[i].Id}' 사례가 두 번 나옵니다. 사례마다 한 행이어야 합니다. 하나를 지우거나 이름을 다르게 하세요."));
+                    $"'{sorted[i].Id}' 케이스가 두 번 나옵니다. 케이스마다 한 행이어야 합니다. 하나를 지우거나 이름을 다르게 하세요."));
             if (sorted[i].Metadata.Count != columns.Count)
                 throw new UmulException(ErrorCode.Invalid, new Sentence(
                     $"The case '{sorted[i].Id}' has {sorted[i].Metadata.Count} metadata values for {columns.Count} columns.",
-                    $"'{sorted[i].Id}' 사례의 메타데이터 값은 {sorted[i].Metadata.Count}개인데 열은 {columns.Count}개입니다."));
+                    $"'{sorted[i].Id}' 케이스의 메타데이터 값은 {sorted[i].Metadata.Count}개인데 열은 {columns.Count}개입니다."));
         }
         return new DatasetContent(columns, sorted, []).WithSplits(splits);
     }
@@ -64,7 +64,7 @@ internal sealed record DatasetContent
             if (split.Cases.FirstOrDefault(id => !ids.Contains(id)) is { } stranger)
                 throw new UmulException(ErrorCode.Invalid, new Sentence(
                     $"The split '{split.Name}' names the case '{stranger}', which the dataset does not have. Check its spelling, or add the case.",
-                    $"'{split.Name}' 분할에 적힌 '{stranger}' 사례가 데이터셋에 없습니다. 철자를 확인하거나 사례를 추가하세요."));
+                    $"'{split.Name}' 분할에 적힌 '{stranger}' 케이스가 데이터셋에 없습니다. 철자를 확인하거나 케이스를 추가하세요."));
         }
         return this with { Splits = sorted };
     }

@@ -143,7 +143,7 @@ internal sealed class DatasetStore
             ? split
             : throw new UmulException(ErrorCode.WrongState, new Sentence(
                 $"The split '{row.Name}' does not hold the cases that it was locked with. Restore a backup, or add the dataset again.",
-                $"'{row.Name}' 분할의 사례가 잠글 때와 다릅니다. 백업을 복원하거나 데이터셋을 다시 추가하세요."));
+                $"'{row.Name}' 분할의 케이스가 잠글 때와 다릅니다. 백업을 복원하거나 데이터셋을 다시 추가하세요."));
     }
 
     private static void PutSplit(WriteScope scope, long dataset, DatasetSplit split, int groups, byte[] cases) => scope.Execute(

@@ -21,7 +21,7 @@ internal static class CaseColumns
         if (caseAt < 0)
             throw new UmulException(ErrorCode.Invalid, new Sentence(
                 $"{name}: no column names the case; there is {string.Join(", ", columns)}. Name one of them 'case'.",
-                $"{name}: 사례 이름 열이 없습니다. 있는 열은 {string.Join(", ", columns)}입니다. 하나의 이름을 'case'로 하세요."));
+                $"{name}: 케이스 이름 열이 없습니다. 있는 열은 {string.Join(", ", columns)}입니다. 하나의 이름을 'case'로 하세요."));
         if (rows.Count == 0) throw new UmulException(ErrorCode.Invalid, new Sentence($"{name}: the table has no rows.", $"{name}: 표에 행이 없습니다."));
         var groupAt = Find(columns, s_groups);
         var values = new List<OutcomeColumn>();
@@ -52,7 +52,7 @@ internal static class CaseColumns
             || columns.ValueKind != JsonValueKind.Array || data.ValueKind != JsonValueKind.Array || columns.EnumerateArray().Any(c => c.ValueKind != JsonValueKind.String))
             throw new UmulException(ErrorCode.Invalid, new Sentence(
                 $"{name}: not a table of cases. Write {{\"columns\": [\"case\", \"dice\"], \"data\": [[\"P1\", 0.9]]}}, as mlflow.log_table does.",
-                $"{name}: 사례 표가 아닙니다. mlflow.log_table처럼 {{\"columns\": [\"case\", \"dice\"], \"data\": [[\"P1\", 0.9]]}}로 쓰세요."));
+                $"{name}: 케이스 표가 아닙니다. mlflow.log_table처럼 {{\"columns\": [\"case\", \"dice\"], \"data\": [[\"P1\", 0.9]]}}로 쓰세요."));
         List<string> names = [.. columns.EnumerateArray().Select(c => c.GetString()!)];
         var rows = new List<IReadOnlyList<JsonElement?>>();
         foreach (var row in data.EnumerateArray())

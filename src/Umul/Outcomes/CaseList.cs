@@ -49,11 +49,11 @@ internal sealed class CaseList
         {
             if (sorted[i].Length == 0) throw new UmulException(ErrorCode.Invalid, new Sentence(
                 "A case has no name. Give each row a case.",
-                "이름이 없는 사례가 있습니다. 행마다 사례 이름을 적으세요."));
+                "이름이 없는 케이스가 있습니다. 행마다 케이스 이름을 적으세요."));
             if (i > 0 && sorted[i] == sorted[i - 1])
                 throw new UmulException(ErrorCode.Invalid, new Sentence(
                     $"The case '{sorted[i]}' is there twice. Each case has one row: remove one, or give them different names.",
-                    $"'{sorted[i]}' 사례가 두 번 나옵니다. 사례마다 한 행이어야 합니다. 하나를 지우거나 이름을 다르게 하세요."));
+                    $"'{sorted[i]}' 케이스가 두 번 나옵니다. 케이스마다 한 행이어야 합니다. 하나를 지우거나 이름을 다르게 하세요."));
         }
         if (groups is null || groups.All(g => g.Length == 0)) return new CaseList(sorted, null);
         return new CaseList(sorted, [.. order.Select(at => groups[at].Normalize(NormalizationForm.FormC))]);

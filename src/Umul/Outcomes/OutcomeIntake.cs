@@ -30,7 +30,7 @@ internal sealed class OutcomeIntake(OutcomeStore outcomes, DatasetStore datasets
         }
         throw new UmulException(ErrorCode.NotFound, new Sentence(
             $"The run has no table of cases for the split '{split}' any more.",
-            $"실행에 '{split}' 분할의 사례 표가 더는 없습니다."));
+            $"실행에 '{split}' 분할의 케이스 표가 더는 없습니다."));
     }
 
     private OutcomeTable WithDataset(long projectId, string split, OutcomeTable table)

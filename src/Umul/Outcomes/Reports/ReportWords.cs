@@ -76,7 +76,7 @@ internal static class ReportWords
         UndefinedReason.AllIgnored => new("all ignored", "모두 제외됨"),
         UndefinedReason.NoPositives => new("no positives", "양성 없음"),
         UndefinedReason.OneClassOnly => new("one class only", "클래스가 하나뿐임"),
-        UndefinedReason.TooFewCases => new("too few cases", "사례가 너무 적음"),
+        UndefinedReason.TooFewCases => new("too few cases", "케이스가 너무 적음"),
         UndefinedReason.NotReached => new("not reached", "도달하지 못함"),
         UndefinedReason.NotComputed => new("not computed", "계산하지 않음"),
         UndefinedReason.PredictionMissing => new("no prediction", "예측 없음"),

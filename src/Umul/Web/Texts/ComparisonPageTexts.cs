@@ -45,7 +45,7 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
     public string CheckName(string kind) => kind switch
     {
         "Split" => Say("Split", "분할"),
-        "Cases" => Say("Cases scored", "점수가 있는 사례"),
+        "Cases" => Say("Cases scored", "점수가 있는 케이스"),
         "Missing" => Say("Missing scores", "빠진 점수"),
         "Metric" => Say("How the metric was computed", "지표 계산 방법"),
         "Data" => Say("Data fingerprint", "데이터 지문"),
@@ -54,8 +54,8 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
         "Finished" => Say("Runs that did not finish", "끝나지 않은 실행"),
         _ => Say("Test split used for choosing", "테스트 분할로 고름"),
     };
-    public string Cases(int count) => Say(count == 1 ? "1 case" : $"{count} cases", $"사례 {count}개");
-    public string MissingOf(int missing, int all) => Say($"{missing} of {all} cases", $"사례 {all}개 중 {missing}개");
+    public string Cases(int count) => Say(count == 1 ? "1 case" : $"{count} cases", $"케이스 {count}개");
+    public string MissingOf(int missing, int all) => Say($"{missing} of {all} cases", $"케이스 {all}개 중 {missing}개");
     public string NoneMissing => Say("none", "없음");
     public string Yes => Say("yes", "예");
     public string No => Say("no", "아니요");
@@ -68,7 +68,7 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
         : Say(
             $"Left: mean over seeds of each of {units} in both arms, blue lines better, orange worse; bars are means. Right: difference of the means with its 95 % interval ({interval}, over seeds and units; {p}); shaded: how well each value fits the data. {seeds}.",
             $"왼쪽: {units} 각각의 두 쪽 시드 평균. 파란 선은 나아짐, 주황 선은 나빠짐, 굵은 선은 평균. 오른쪽: 평균의 차이와 95 % 구간({interval}, 시드와 단위에 대한 것; {p}). 음영은 각 값이 데이터와 맞는 정도. {seeds}.");
-    public string Units(int units, string? noun) => noun is null ? Say($"{units} cases", $"사례 {units}개") : Say($"{units} {noun}", $"{noun} {units}개");
+    public string Units(int units, string? noun) => noun is null ? Say($"{units} cases", $"케이스 {units}개") : Say($"{units} {noun}", $"{noun} {units}개");
     public string Groups => Say("groups", "그룹");
     public string Seeds(int baseline, int idea) => Say($"Runs: {baseline} of the baseline, {idea} of the idea", $"실행: 기준선 {baseline}개, 아이디어 {idea}개");
     public string Difference => Say("difference", "차이");
@@ -83,16 +83,16 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
         ? Say($"Each dot is the mean of one run over all units; thin lines join matched seeds, the thick line joins the means of the arms. {seeds}. Bar: shares of the variance of the difference.", $"점 하나가 한 실행의 전체 평균입니다. 가는 선은 짝지은 시드, 굵은 선은 두 쪽의 평균을 잇습니다. {seeds}. 막대: 차이의 분산을 나눈 몫.")
         : Say($"Each dot is the mean of one run over all units; the thick line joins the means of the arms. Seeds are independent, so runs are not joined. {seeds}. Bar: shares of the variance of the difference.", $"점 하나가 한 실행의 전체 평균이고, 굵은 선은 두 쪽의 평균을 잇습니다. 시드가 독립이므로 실행끼리는 잇지 않습니다. {seeds}. 막대: 차이의 분산을 나눈 몫.");
     public string SharesTitle => Say("Variance of the difference", "차이의 분산");
-    public string ShareCases => Say("cases", "사례");
+    public string ShareCases => Say("cases", "케이스");
     public string ShareSeeds => Say("seeds", "시드");
-    public string ShareRest => Say("case × seed", "사례 × 시드");
+    public string ShareRest => Say("case × seed", "케이스 × 시드");
 
     public string Waterfall => Say("Where it helps and where it hurts", "나아진 곳과 나빠진 곳");
     public string WaterfallCaption(string counts, string concentration) =>
         Say($"One bar per unit, mean over seeds, sorted. {counts} {concentration}", $"막대 하나가 단위 하나(시드 평균)이며 크기 순입니다. {counts} {concentration}");
     public string BandCaption => Say("Grey band: smaller than worthwhile.", "회색 띠: 의미 있는 크기보다 작은 범위.");
     public string Counts(int wins, int ties, int losses) => Say($"Better on {wins}, equal on {ties}, worse on {losses}.", $"나아짐 {wins}, 같음 {ties}, 나빠짐 {losses}.");
-    public string FewDrive(int units, string share) => Say($"The worst {units} make up {share} of all loss: few cases drive it.", $"가장 나빠진 {units}개가 전체 손실의 {share}입니다. 몇몇 사례가 이끕니다.");
+    public string FewDrive(int units, string share) => Say($"The worst {units} make up {share} of all loss: few cases drive it.", $"가장 나빠진 {units}개가 전체 손실의 {share}입니다. 몇몇 케이스가 이끕니다.");
     public string Broad(int units, string share) => Say($"The worst {units} make up {share} of all loss: a broad shift.", $"가장 나빠진 {units}개가 전체 손실의 {share}입니다. 전반적인 변화입니다.");
     public string Improvement(string metric) => Say($"improvement, {metric}", $"나아진 크기, {metric}");
     public string Sorted(string units) => Say($"{units}, from worst to best", $"{units}, 나빠진 것부터");
