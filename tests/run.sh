@@ -21,6 +21,7 @@ step() {
 }
 
 results="$here/artifacts/test-results"
+rm -rf "$results"
 suite() {
   local log="$results/$1.log" status=0
   shift
@@ -56,6 +57,8 @@ step "python client" python3 -m unittest discover -q -s clients/python
 . tests/postgres.sh
 step "umul on PostgreSQL" on_postgres suite postgres tests/Umul.Tests --filter "FullyQualifiedName!~.Browser.&Category!=Slow"
 
+# The end of a long log is what people see, so what failed stands there by name.
+grep -hE '^ +Failed [A-Za-z]' "$results"/*.log 2>/dev/null || true
 for name in "${broken[@]}"; do say "FAILED: $name"; done
 # A step that failed without a failed test (format, a crash) counts as one failure, so that the last line never lies.
 [ ${#broken[@]} = 0 ] || [ "$failed" -gt 0 ] || failed=${#broken[@]}

@@ -5,6 +5,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Umul.Artifacts;
 using Umul.Database;
+using Umul.Ledger;
 using Umul.Metrics;
 using Umul.Web;
 
@@ -14,7 +15,7 @@ namespace Umul.Upkeep;
 /// Replaces everything by the content of a backup, while the server goes on. The file is checked whole before anything changes; the
 /// rows are replaced in one transaction, so that readers see the old state or the new one and a failure leaves the old one.
 /// </summary>
-internal sealed partial class BackupReader(UmulDatabase database, DataFolder folder, IBlobs blobs, ChunkWriter chunks)
+internal sealed partial class BackupReader(UmulDatabase database, DataFolder folder, IBlobs blobs, ChunkWriter chunks, LedgerKey ledgerKey)
 {
     /// <summary>Restores the zip file at <paramref name="path"/>; the answer is how many runs there are now.</summary>
     /// <exception cref="UmulException">The file is not a backup, is damaged, or was made by a newer Umul.</exception>
@@ -24,10 +25,15 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
         try
         {
             HashSet<string> unpacked;
-            await using (var zip = await OpenZip(path, cancellation)) unpacked = await Unpack(zip, copy, progress, cancellation);
+            string? key;
+            await using (var zip = await OpenZip(path, cancellation))
+            {
+                key = await ReadKey(zip, cancellation);
+                unpacked = await Unpack(zip, copy, progress, cancellation);
+            }
             using var source = OpenCopy(copy);
             await RequireBlobs(source, unpacked);
-            await chunks.WhileResting(() => database.Writer.WriteAlone(scope => Replace(scope, source)));
+            await chunks.WhileResting(() => database.Writer.WriteAlone(scope => Replace(scope, source, key)));
             return source.ExecuteScalar<long>("SELECT COUNT(*) FROM runs");
         }
         finally
@@ -54,7 +60,7 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
                 if (!await blobs.Has(hash, cancellation)) await Extract(entry, hash, file => blobs.Take(hash, file, cancellation), cancellation);
                 unpacked.Add(hash);
             }
-            else
+            else if (!string.Equals(entry.FullName, LedgerKey.FileName, StringComparison.Ordinal))
             {
                 throw new UmulException(ErrorCode.Invalid, new Sentence(
                     $"'{entry.FullName}' does not belong in a backup of Umul. Nothing was changed.",
@@ -66,6 +72,19 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
             "The file has no umul.db: it is not a backup of Umul. Nothing was changed.",
             "파일에 umul.db가 없습니다. Umul 백업이 아닙니다. 바뀐 것은 없습니다."));
         return unpacked;
+    }
+
+    // Backups that were made before there was a ledger have no key: then the one of this folder stays.
+    private static async Task<string?> ReadKey(ZipArchive zip, CancellationToken cancellation)
+    {
+        if (zip.GetEntry(LedgerKey.FileName) is not { } entry) return null;
+        var text = new char[LedgerKey.Letters + 1];
+        using var reader = new StreamReader(await entry.OpenAsync(cancellation));
+        var read = await reader.ReadBlockAsync(text, cancellation);
+        var key = new string(text, 0, read);
+        return LedgerKey.IsKey(key) ? key : throw new UmulException(ErrorCode.Invalid, new Sentence(
+            $"The backup is damaged: {LedgerKey.FileName} is not a key of {LedgerKey.Letters} hexadecimal digits. Nothing was changed.",
+            $"백업이 손상되었습니다. {LedgerKey.FileName}이(가) 16진수 {LedgerKey.Letters}자리 키가 아닙니다. 바뀐 것은 없습니다."));
     }
 
     private static Task MoveTo(string target, string file)
@@ -145,7 +164,7 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
         }
     }
 
-    private bool Replace(WriteScope scope, SqliteConnection source)
+    private bool Replace(WriteScope scope, SqliteConnection source, string? key)
     {
         var tables = TableCopy.Tables(source);
         foreach (var (table, _) in tables.Reverse()) scope.Execute($"DELETE FROM {table}");
@@ -156,6 +175,7 @@ internal sealed partial class BackupReader(UmulDatabase database, DataFolder fol
             if (database.Dialect == Dialect.Postgres && columns[0] is "id" or "row_id" && HasCounter(scope, table, columns[0]))
                 scope.Scalar(TableCopy.AdvanceCounter(table, columns[0]));
         }
+        if (key is not null) scope.AfterCommit(() => ledgerKey.Replace(key));
         scope.AfterCommit(database.TellReplaced);
         return true;
     }

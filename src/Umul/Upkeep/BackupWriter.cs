@@ -1,18 +1,20 @@
 using System.Data;
 using System.IO.Compression;
+using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Umul.Artifacts;
 using Umul.Database;
+using Umul.Ledger;
 
 namespace Umul.Upkeep;
 
 /// <summary>
 /// Writes everything Umul stores into one zip file while the server goes on: <c>umul.db</c>, a SQLite database whichever database is in
-/// use, as it was at one moment, and <c>blobs/…</c>, from the folder or from the bucket. Bytes of artifacts never change, so the moment of the
+/// use, as it was at one moment, <c>ledger.key</c>, which its ledger is sealed with, and <c>blobs/…</c>, from the folder or from the bucket. Bytes of artifacts never change, so the moment of the
 /// database is that of the whole.
 /// </summary>
-internal sealed class BackupWriter(UmulDatabase database, DataFolder folder, IBlobs blobs)
+internal sealed class BackupWriter(UmulDatabase database, DataFolder folder, IBlobs blobs, LedgerKey ledgerKey)
 {
     /// <summary>Writes the backup; <paramref name="progress"/> hears how many files of how many are written.</summary>
     public async Task Write(Stream output, Action<int, int>? progress = null, CancellationToken cancellation = default)
@@ -24,6 +26,8 @@ internal sealed class BackupWriter(UmulDatabase database, DataFolder folder, IBl
             var stored = Stored(copy);
             await using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
             await using (var rows = File.OpenRead(copy)) await AddFile(zip, "umul.db", rows, CompressionLevel.Fastest, cancellation);
+            using (var key = new MemoryStream(Encoding.ASCII.GetBytes(ledgerKey.Export())))
+                await AddFile(zip, LedgerKey.FileName, key, CompressionLevel.NoCompression, cancellation);
             for (var i = 0; i < stored.Count; i++)
             {
                 var (hash, size) = stored[i];

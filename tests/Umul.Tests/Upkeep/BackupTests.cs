@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Umul.Artifacts;
 using Umul.Database;
+using Umul.Ledger;
 using Umul.Metrics;
 using Umul.Projects;
 using Umul.Runs;
@@ -39,6 +40,33 @@ public sealed class BackupTests(UmulFixture umul) : IClassFixture<UmulFixture>
     }
 
     [Fact]
+    public async Task A_backup_restored_into_another_data_folder_brings_a_ledger_that_verifies_and_goes_on()
+    {
+        var project = await umul.Get<ProjectStore>().Create("p" + Guid.NewGuid());
+        await umul.Get<LedgerStore>().Write(new LedgerLine(LedgerKind.Open, project, "test", "") { Reason = "The study is finished." });
+        var file = await Backup();
+        var other = new UmulFixture();
+        await other.InitializeAsync();
+        try
+        {
+            var unlike = await other.Get<ProjectStore>().Create("sealed with the key that this folder made for itself");
+            await other.Get<LedgerStore>().Write(new LedgerLine(LedgerKind.Open, unlike, "test", "") { Reason = "Another study." });
+
+            await other.Get<BackupReader>().Restore(file);
+
+            Assert.Equal("The study is finished.", Assert.Single(other.Get<LedgerStore>().Of(project)).Reason);
+            Assert.True(other.Get<LedgerStore>().Verify().IsWhole);
+            await other.Restart();
+            await other.Get<LedgerStore>().Write(new LedgerLine(LedgerKind.Close, project, "test", "") { Reason = "A new one begins." });
+            Assert.True(other.Get<LedgerStore>().Verify().IsWhole);
+        }
+        finally
+        {
+            await other.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_backup_taken_while_logging_goes_on_holds_a_prefix_of_what_was_logged()
     {
         var run = await RecordRun("busy");
@@ -64,6 +92,7 @@ public sealed class BackupTests(UmulFixture umul) : IClassFixture<UmulFixture>
     [InlineData("foreign entry")]
     [InlineData("no database")]
     [InlineData("wrong blob")]
+    [InlineData("wrong key")]
     public async Task A_damaged_backup_is_refused_and_nothing_changes(string damage)
     {
         var run = await RecordRun("safe");
@@ -133,6 +162,12 @@ public sealed class BackupTests(UmulFixture umul) : IClassFixture<UmulFixture>
         using var zip = ZipFile.Open(file, ZipArchiveMode.Update);
         if (damage == "foreign entry") zip.CreateEntry("../../etc/passwd");
         if (damage == "no database") zip.GetEntry("umul.db")!.Delete();
+        if (damage == "wrong key")
+        {
+            zip.GetEntry("ledger.key")!.Delete();
+            using var stream = zip.CreateEntry("ledger.key").Open();
+            stream.Write(new byte[1000]);
+        }
         if (damage == "wrong blob")
         {
             using var stream = zip.CreateEntry("blobs/00/" + new string('0', 64)).Open();
