@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text.Json;
-using Umul.Import.Wire;
 using Umul.Metrics;
 using Umul.Runs;
 
@@ -127,7 +127,7 @@ internal sealed class FrameBody : IDisposable
         BinaryPrimitives.WriteInt64LittleEndian(frame[ChecksummedFrom..], last);
         payload.WrittenSpan.CopyTo(frame[HeadLength..]);
         var summed = frame[ChecksummedFrom..(HeadLength + payload.WrittenCount)];
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[8..], Checksums.Crc32(summed[0], summed[1..]));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[8..], Crc32.HashToUInt32(summed));
         body.Advance(HeadLength + payload.WrittenCount);
     }
 }

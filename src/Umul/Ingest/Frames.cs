@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using Umul.Web;
 
 namespace Umul.Ingest;
@@ -38,7 +39,7 @@ internal static class Frames
         if (length > MaximumPayload) throw Damaged(at, $"a payload of {length} bytes is longer than {MaximumPayload}");
         var end = HeadLength + (int)length;
         if (rest.Length < end) throw Damaged(at, "the last frame is not complete");
-        if (BinaryPrimitives.ReadUInt32LittleEndian(rest[8..]) != Crc32.Of(rest[ChecksummedFrom..end])) throw Damaged(at, "the checksum is wrong");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(rest[8..]) != Crc32.HashToUInt32(rest[ChecksummedFrom..end])) throw Damaged(at, "the checksum is wrong");
         var sequence = BinaryPrimitives.ReadUInt64LittleEndian(rest[ChecksummedFrom..]);
         if (sequence is 0 or > long.MaxValue) throw Damaged(at, $"sequence {sequence} is out of range");
         var frame = new Frame((long)sequence, body.Slice(at + HeadLength, (int)length));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -27,7 +28,7 @@ internal sealed class SpoolWriter(HttpClient client, string run, string writer =
         BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), payload.Length);
         BinaryPrimitives.WriteInt64LittleEndian(frame.AsSpan(12), sequence);
         payload.CopyTo(frame, 20);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(8), Crc32.Of(frame.AsSpan(12)));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(8), Crc32.HashToUInt32(frame.AsSpan(12)));
         return frame;
     }
 

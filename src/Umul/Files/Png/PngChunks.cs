@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text;
 using Umul.Web;
 
@@ -57,7 +58,7 @@ internal sealed class PngChunks
         var type = bytes.AsSpan(at + 4, 4);
         var data = new ArraySegment<byte>(bytes, at + 8, (int)length);
         var isCritical = (type[0] & 0x20) == 0;
-        var isSound = Crc32.Of(bytes.AsSpan(at + 4, (int)length + 4)) == BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at + 8 + (int)length));
+        var isSound = Crc32.HashToUInt32(bytes.AsSpan(at + 4, (int)length + 4)) == BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at + 8 + (int)length));
         if (!isSound && isCritical) throw FileFaults.BadChecksum(file, FilePlace.Byte(at));
         if (isSound) Use(type, data, at);
         else Notes.Add(new("A checksum of additional information (not of the pixels) is wrong; it was left out.", "픽셀이 아닌 부가 정보의 체크섬이 맞지 않아 제외했습니다."));

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using Umul.Import.Wire;
+using System.IO.Hashing;
 
 namespace Umul.Import.Wandb;
 
@@ -16,6 +16,7 @@ internal sealed class LevelLogReader(Stream stream, string name, ImportReport re
     public const int LargestRecordBytes = 128 << 20;
     private const int BlockBytes = 32 << 10;
     private const int ChunkHeaderBytes = 7;
+    private const int ChecksummedFrom = 6;
     private const int Full = 1;
     private const int First = 2;
     private const int Middle = 3;
@@ -136,7 +137,7 @@ internal sealed class LevelLogReader(Stream stream, string name, ImportReport re
                 at = blockLength;
                 continue;
             }
-            if (type is < Full or > Last || Checksums.Crc32(header[6], payload) != BinaryPrimitives.ReadUInt32LittleEndian(header))
+            if (type is < Full or > Last || Crc32.HashToUInt32(block.AsSpan(at + ChecksummedFrom, length + 1)) != BinaryPrimitives.ReadUInt32LittleEndian(header))
             {
                 LeaveBlock(offset, SkipReason.BadChecksum);
                 continue;
