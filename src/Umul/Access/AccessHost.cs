@@ -17,11 +17,19 @@ internal static class AccessHost
     }
 
     /// <summary>Endpoints that touch everything at once: only administrators in all projects.</summary>
-    public static RouteGroupBuilder RequireAdmin(this RouteGroupBuilder group) => group.AddEndpointFilter((context, next) =>
+    public static RouteGroupBuilder RequireAdmin(this RouteGroupBuilder group)
     {
-        Caller.RequireEverywhere(Role.Admin);
-        return next(context);
-    });
+        ((IEndpointConventionBuilder)group).Add(static endpoint =>
+        {
+            var answer = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context =>
+            {
+                Caller.RequireEverywhere(Role.Admin);
+                return answer(context);
+            };
+        });
+        return group;
+    }
 
     /// <summary>A server that other machines can reach must not be open to all of them.</summary>
     /// <exception cref="UmulException">There is no account, and the address is not loopback.</exception>

@@ -19,7 +19,11 @@ internal static class Routes
 {
     public static void Map(WebApplication application)
     {
-        application.MapGet("/health", () => Results.Text("OK"));
+        application.MapGet("/health", static context =>
+        {
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            return context.Response.WriteAsync("OK");
+        });
         application.MapMlflow();
         application.MapSeries();
         application.MapRunApi();
