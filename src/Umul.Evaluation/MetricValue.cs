@@ -55,6 +55,9 @@ public enum UndefinedReason
 
     /// <summary>The run was never evaluated on the case.</summary>
     NotEvaluated = 104,
+
+    /// <summary>There is a value, and it is not to be shown: a test result that has not been unsealed.</summary>
+    Sealed = 105,
 }
 
 /// <summary>One number with the exact name of its definition; NaN exactly when <see cref="Reason"/> says why.</summary>

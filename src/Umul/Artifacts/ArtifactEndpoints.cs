@@ -12,6 +12,7 @@ internal static class ArtifactEndpoints
     {
         if (!ArtifactPath.TryParse(path, out var inside) || runs.Find(runId) is null || artifacts.Find(runId, inside) is not { } artifact)
             return Results.NotFound();
+        artifacts.RequireShown(artifact);
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'";

@@ -113,6 +113,13 @@ internal sealed class ArtifactStore(UmulDatabase database, DataFolder folder, IB
         return [.. entries.Values];
     }
 
+    /// <summary>A file is about to be shown to somebody; who must not let it be seen throws.</summary>
+    public event Action<Artifact>? Showing;
+
+    /// <summary>Asks whether a file may be shown to the caller, and notes that it was.</summary>
+    /// <exception cref="UmulException">It may not.</exception>
+    public void RequireShown(Artifact artifact) => Showing?.Invoke(artifact);
+
     /// <summary>Opens a stored file for reading.</summary>
     public Stream OpenRead(Artifact artifact) => blobs.OpenRead(artifact.Hash, artifact.SizeBytes);
 

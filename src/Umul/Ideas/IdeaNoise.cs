@@ -33,8 +33,8 @@ internal sealed record NoiseFloor(IReadOnlyList<(IdeaRun Run, double Mean)> Mean
     public bool? Reproduces => Expected is { } expected ? Means[^1].Mean >= expected.Lower && Means[^1].Mean <= expected.Upper : null;
 }
 
-/// <summary>Computes the noise floor. Runs on other cases than the most are left out: their means are not the same quantity.</summary>
-internal sealed class IdeaNoise(OutcomeStore outcomes)
+/// <summary>Computes the noise floor. Runs whose results are sealed are left out, and runs on other cases than the most are left out: their means are not the same quantity.</summary>
+internal sealed class IdeaNoise(ShownOutcomes outcomes)
 {
     public NoiseFloor Of(ProjectIdeas read)
     {

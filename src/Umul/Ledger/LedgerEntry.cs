@@ -24,6 +24,12 @@ internal enum LedgerKind
 
     /// <summary>An idea was decided about.</summary>
     Decision = 6,
+
+    /// <summary>Results of single runs were unsealed for a decision. The subject is their ids, the evidence the hash of each one's results.</summary>
+    UnsealRuns = 7,
+
+    /// <summary>Results of single runs, as numbers of cases or means, were shown to a person who had not seen them.</summary>
+    LookAtRuns = 8,
 }
 
 /// <summary>What is to be written into the ledger.</summary>

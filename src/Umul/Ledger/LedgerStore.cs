@@ -8,7 +8,7 @@ using Umul.Web;
 namespace Umul.Ledger;
 
 /// <summary>How often results of a split were seen, and how many ideas came after.</summary>
-/// <param name="Looks">Different results that somebody has seen.</param>
+/// <param name="Looks">Different results that somebody has seen; the same again is no new look.</param>
 /// <param name="IdeasAfter">Ideas that came into being after the first of these looks.</param>
 internal sealed record Exposure(int Looks, int IdeasAfter);
 
@@ -58,14 +58,17 @@ internal sealed class LedgerStore(UmulDatabase database, DatasetStore datasets, 
             entry.Id, hash, key.Seal(HeadText(entry.Id, hash)));
     }
 
-    /// <summary>Opens a split, seals it again, or unseals one idea's results for a decision.</summary>
+    /// <summary>Opens a split, seals it again, or unseals the results of an idea or of runs for a decision: all of it or nothing.</summary>
     /// <exception cref="UmulException">No reason was given.</exception>
-    public Task Write(LedgerLine line) => database.Writer.Write(scope =>
+    public Task Write(params IReadOnlyList<LedgerLine> lines) => database.Writer.Write(scope =>
     {
-        ProjectStore.RequireActive(scope, line.ProjectId);
-        if (line.Reason.Trim().Length == 0)
-            throw new UmulException(ErrorCode.Invalid, new Sentence("Say why: the ledger keeps it beside the look.", "이유를 적어 주세요. 원장에 열람 기록과 함께 남습니다."));
-        Append(scope, line with { Reason = line.Reason.Trim() });
+        foreach (var line in lines)
+        {
+            ProjectStore.RequireActive(scope, line.ProjectId);
+            if (line.Reason.Trim().Length == 0)
+                throw new UmulException(ErrorCode.Invalid, new Sentence("Say why: the ledger keeps it beside the look.", "이유를 적어 주세요. 원장에 열람 기록과 함께 남습니다."));
+            Append(scope, line with { Reason = line.Reason.Trim() });
+        }
     });
 
     /// <summary>Notes that a person was shown results. Who has seen them before is not noted again.</summary>
@@ -110,11 +113,18 @@ internal sealed class LedgerStore(UmulDatabase database, DatasetStore datasets, 
     public Exposure ExposureOf(long projectId, string split)
     {
         using var connection = database.OpenRead();
-        var (looks, first) = connection.QuerySingle<(long, long?)>(
-            "SELECT COUNT(DISTINCT subject || ' ' || evidence), MIN(id) FROM ledger WHERE project_id = @projectId AND split = @split AND kind IN (1, 4)", new { projectId, split });
-        var ideas = first is null ? 0 : connection.QuerySingle<long>(
+        var (seen, runs, looks, first) = (new HashSet<(string, string)>(), new HashSet<(string, string)>(), 0, 0L);
+        foreach (var (id, kind, subject, evidence) in connection.Query<(long, long, string, string)>(
+            "SELECT id, kind, subject, evidence FROM ledger WHERE project_id = @projectId AND split = @split AND kind IN (1, 4, 8) ORDER BY id", new { projectId, split }))
+        {
+            if (first == 0) first = id;
+            // Of a page with several runs: a look, if any of them had not been seen like this by anybody.
+            var isNew = (LedgerKind)kind == LedgerKind.LookAtRuns ? RunSeals.Pairs(subject, evidence).Count(runs.Add) > 0 : seen.Add((subject, evidence));
+            if (isNew) looks++;
+        }
+        var ideas = first == 0 ? 0 : connection.QuerySingle<long>(
             "SELECT COUNT(*) FROM ledger WHERE project_id = @projectId AND kind = 5 AND id > @first", new { projectId, first });
-        return new Exposure((int)looks, (int)ideas);
+        return new Exposure(looks, (int)ideas);
     }
 
     /// <summary>Entries about a project, oldest first.</summary>
@@ -166,8 +176,8 @@ internal sealed class LedgerStore(UmulDatabase database, DatasetStore datasets, 
         return connection.QuerySingle<long>(
             """
             SELECT COUNT(*) FROM ledger WHERE project_id = @ProjectId AND split = @Split AND subject = @Subject AND evidence = @Evidence AND person = @Person
-            AND kind IN (1, 4)
-            """, new { line.ProjectId, line.Split, line.Subject, line.Evidence, line.Person }) > 0;
+            AND metrics = @Metrics AND kind IN (1, 4)
+            """, new { line.ProjectId, line.Split, line.Subject, line.Evidence, line.Person, line.Metrics }) > 0;
     }
 
     private static LedgerKind? LastState(System.Data.Common.DbConnection connection, long projectId, string split) => (LedgerKind?)connection.QuerySingleOrDefault<long?>(

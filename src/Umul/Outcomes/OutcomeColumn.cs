@@ -59,6 +59,13 @@ internal sealed record OutcomeColumn
         Reasons = values.All(double.IsFinite) ? null : [.. values.Select(v => double.IsFinite(v) ? UndefinedReason.None : UndefinedReason.NotGiven)],
     };
 
+    /// <summary>The same without its values: that there is one is said, which one is not.</summary>
+    public OutcomeColumn Seal() => this with { Values = [.. Values.Select(_ => double.NaN)], Reasons = Seal(Reasons ?? new UndefinedReason[Values.Length]), Numerators = null, Denominators = null };
+
+    /// <summary>Reasons of values that are not shown; that a case was never evaluated is no result.</summary>
+    public static UndefinedReason[] Seal(UndefinedReason[] reasons) =>
+        [.. reasons.Select(reason => reason == UndefinedReason.NotEvaluated ? reason : UndefinedReason.Sealed)];
+
     /// <summary>The same values in another order of the cases.</summary>
     public OutcomeColumn Reorder(int[] order)
     {

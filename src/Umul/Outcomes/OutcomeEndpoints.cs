@@ -57,21 +57,29 @@ internal static class OutcomeEndpoints
         return CaseColumns.Read("the rows", columns, cells, OutcomeSource.Rest);
     }
 
-    private static IReadOnlyList<ColumnAnswer> Columns(string run, RunStore runs, OutcomeStore outcomes) => [.. outcomes.Origins(Require(runs, run)).Select(o => new ColumnAnswer(
-        o.Split, o.Metric.Name, o.Source.ToString().ToLowerInvariant(), o.Evaluator, o.Dataset, o.Cases, o.Defined, o.Undefined, Number(o.Mean), "undefined values are left out", o.CaseList, o.WrittenMs))];
+    private static async Task<IReadOnlyList<ColumnAnswer>> Columns(string run, RunStore runs, ShownOutcomes shown)
+    {
+        var found = Require(runs, run);
+        var origins = shown.Origins(found);
+        await shown.NoteLook(found, origins);
+        return [.. origins.Select(o => new ColumnAnswer(
+            o.Split, o.Metric.Name, o.Source.ToString().ToLowerInvariant(), o.Evaluator, o.Dataset, o.Cases, o.IsSealed ? null : o.Defined, o.IsSealed ? null : o.Undefined, Number(o.Mean),
+            o.IsSealed, "undefined values are left out", o.CaseList, o.WrittenMs))];
+    }
 
     private static IReadOnlyList<WorkAnswer> Work(string run, RunStore runs, OutcomeWork work) => [.. work.Of(Require(runs, run)).Select(w => new WorkAnswer(
         w.Split, w.Source.ToString().ToLowerInvariant(), w.State.ToString().ToLowerInvariant(), w.Done, w.Total, w.Said?.English))];
 
-    private static MatrixAnswer Matrix(string runs, string split, string metric, RunStore store, OutcomeStore outcomes)
+    private static async Task<MatrixAnswer> Matrix(string runs, string split, string metric, RunStore store, ShownOutcomes shown)
     {
         var wanted = runs.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(id => Require(store, id)).ToList();
         if (wanted.Select(r => r.ProjectId).Distinct().Count() > 1) throw new UmulException(ErrorCode.Invalid, new Sentence(
             "The runs belong to different projects.",
             "실행들이 서로 다른 프로젝트에 있습니다."));
-        var matrix = outcomes.Matrix(wanted, split, metric) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
+        var matrix = shown.Matrix(wanted, split, metric) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
             $"None of the runs has outcomes of '{metric}' on '{split}'.",
             $"'{split}' 분할에 '{metric}' 결과가 있는 실행이 없습니다."));
+        await shown.NoteLook(matrix);
         return new MatrixAnswer(
             matrix.Metric.Name, matrix.Split, [.. matrix.Runs.Select(r => r.Id)], matrix.Cases.Ids, matrix.Cases.Groups, matrix.SameCases,
             [.. matrix.Values.Select(run => run.Select(Number).ToList())],
@@ -87,7 +95,7 @@ internal static class OutcomeEndpoints
     internal sealed record MetricAnswer(string Split, string Name, string Definition, string Region, string Better, string Unit, int Runs, int Cases, int CaseLists);
 
     internal sealed record ColumnAnswer(
-        string Split, string Metric, string Source, string Evaluator, string Dataset, int Cases, int Defined, int Undefined, double? Mean, string Policy, string CaseList, long WrittenMs);
+        string Split, string Metric, string Source, string Evaluator, string Dataset, int Cases, int? Defined, int? Undefined, double? Mean, bool Sealed, string Policy, string CaseList, long WrittenMs);
 
     internal sealed record WorkAnswer(string Split, string Source, string State, int Done, int Total, string? Said);
 

@@ -23,6 +23,12 @@ internal sealed record ColumnOrigin(
     int Cases, int Defined, double Mean, string CaseList, long WrittenMs)
 {
     public int Undefined => Cases - Defined;
+
+    /// <summary>Whether its numbers were taken out because they are not to be shown.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>The same without its numbers.</summary>
+    public ColumnOrigin Seal() => this with { Defined = 0, Mean = double.NaN, IsSealed = true };
 }
 
 /// <summary>
@@ -56,6 +62,21 @@ internal sealed record OutcomeMatrix
 
     /// <summary>True if all runs were evaluated on the same cases, so that their means may stand side by side.</summary>
     public bool SameCases => Origins.All(o => o is not null) && Origins.Select(o => o!.CaseList).Distinct(StringComparer.Ordinal).Count() <= 1;
+
+    /// <summary>The same without the values of runs that are sealed.</summary>
+    public OutcomeMatrix Seal(Func<Run, bool> isSealed)
+    {
+        IReadOnlyList<T> Rows<T>(IReadOnlyList<T> rows, Func<T, T> without) => [.. rows.Select((row, i) => isSealed(Runs[i]) ? without(row) : row)];
+        double[] Blank(double[] row) => [.. row.Select(_ => double.NaN)];
+        return this with
+        {
+            Values = Rows(Values, Blank),
+            Reasons = Rows(Reasons, OutcomeColumn.Seal),
+            Numerators = Numerators is null ? null : Rows(Numerators, Blank),
+            Denominators = Denominators is null ? null : Rows(Denominators, Blank),
+            Origins = Rows(Origins, origin => origin?.Seal()),
+        };
+    }
 
     /// <summary>A run's scores for a comparison: the cases that it was evaluated on, undefined values as NaN.</summary>
     public RunScores Scores(int run, string? seed = null)

@@ -120,6 +120,18 @@ internal sealed class OutcomeStore
             """, new { projectId, metric, split }).AsList();
     }
 
+    /// <summary>Hash of all that each run has on a split, by the run's id; a run without outcomes there is not in it.</summary>
+    public IReadOnlyDictionary<string, string> Evidence(IReadOnlyList<Run> runs, string split)
+    {
+        if (runs.Count == 0 || !Caller.MayRead(runs[0].ProjectId)) return new Dictionary<string, string>(StringComparer.Ordinal);
+        using var connection = _database.OpenRead();
+        var ids = runs.DistinctBy(run => run.RowId).ToDictionary(run => run.RowId, run => run.Id);
+        return connection.Query<(long Run, string Hash)>(
+            $"SELECT run, hash FROM outcome_columns WHERE split = @split AND run IN ({Sql.List(ids.Keys)}) ORDER BY run, metric", new { split })
+            .GroupBy(column => column.Run)
+            .ToDictionary(g => ids[g.Key], g => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', g.Select(c => c.Hash)))).AsSpan(0, 16)), StringComparer.Ordinal);
+    }
+
     /// <summary>Words beside a run's numbers on a split, with their cases, by name.</summary>
     public IReadOnlyList<(CaseList Cases, OutcomeText Text)> Texts(Run run, string split)
     {

@@ -90,6 +90,7 @@ internal sealed class UmulServer : IAsyncDisposable
     {
         application.Services.GetRequiredService<ChunkWriter>();
         application.Services.GetRequiredService<Outcomes.OutcomeWorker>();
+        application.Services.GetRequiredService<Outcomes.ShownOutcomes>(); // asked from now on before a file is shown
         application.Services.GetRequiredService<Ideas.IdeaStore>(); // hears the tags of runs from now on
         Routes.Map(application);
     }
@@ -126,6 +127,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Datasets.DatasetIntake>()
         .AddSingleton<Outcomes.OutcomeStore>()
         .AddSingleton<Outcomes.OutcomeWork>()
+        .AddSingleton<Outcomes.ShownOutcomes>()
         .AddSingleton<Outcomes.OutcomeIntake>()
         .AddSingleton<Outcomes.PredictionEvaluation>()
         .AddSingleton<Outcomes.OutcomeWorker>()
@@ -133,6 +135,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<SampleStores>()
         .AddSingleton<Ledger.LedgerKey>()
         .AddSingleton<Ledger.LedgerStore>()
+        .AddSingleton<Ledger.RunSeals>()
         .AddSingleton<Ideas.IdeaStore>()
         .AddSingleton<Ideas.IdeaRunStore>()
         .AddSingleton<Ideas.IdeaMeasureStore>()

@@ -13,6 +13,7 @@ internal static class FileAnswers
 
     public static Task Send(HttpContext http, ArtifactStore artifacts, Artifact artifact)
     {
+        artifacts.RequireShown(artifact);
         var name = artifact.Path[(artifact.Path.LastIndexOf('/') + 1)..];
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Umul.Datasets;
 using Umul.Evaluation;
 using Umul.Outcomes.Reports;
+using Umul.Runs;
 using Umul.Web;
 using Umul.Web.Texts;
 
@@ -20,12 +21,13 @@ internal static class CaseEndpoints
         }
     }
 
-    private static CasesAnswer Cases(long project, string? split, string? metric, string? runs, CasesView view, PageTexts texts)
+    private static async Task<CasesAnswer> Cases(long project, string? split, string? metric, string? runs, CasesView view, PageTexts texts)
     {
         view.Load(project, split, metric, runs?.Split(',', StringSplitOptions.RemoveEmptyEntries));
         if (view.Matrix is not { } matrix) throw new UmulException(ErrorCode.NotFound, new Sentence(
             "The project has no outcomes of single cases yet.",
             "프로젝트에 아직 케이스별 결과가 없습니다."));
+        await view.NoteLook();
         var (columns, metadata) = view.Metadata();
         var known = MetricCatalogue.Find(matrix.Metric.Definition);
         var (ideas, seeds) = (view.Tag("umul.idea"), view.Tag("umul.seed"));
@@ -40,9 +42,15 @@ internal static class CaseEndpoints
     }
 
     /// <summary>A slice of the image, the reference or a run's prediction; 204 if the case has none.</summary>
-    private static IResult Picture(long project, [AsParameters] PictureQuestion asked, CaseFiles files, HttpContext context)
+    private static async Task<IResult> Picture(
+        long project, [AsParameters] PictureQuestion asked, CaseFiles files, RunStore runs, ShownOutcomes shown, HttpContext context)
     {
         var (split, id, run, role, slice) = asked;
+        if (run is not null && runs.Find(run) is { } predicted)
+        {
+            shown.RequireUnsealed(predicted, split);
+            await shown.NoteLook([predicted], split, ["prediction"]);
+        }
         var raster = run is null ? files.OfDataset(project, split, id, role ?? FileRoles.Image) : files.Prediction(project, split, id, run);
         if (raster is null) return Results.NoContent();
         var spacing = files.SpacingMm(project, split, id);

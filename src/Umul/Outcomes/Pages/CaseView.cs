@@ -23,7 +23,7 @@ internal sealed record CaseMetric(OutcomeMetric Metric, IReadOnlyList<(double Va
 }
 
 /// <summary>One case of a split under a few runs, as its page shows it.</summary>
-internal sealed class CaseView(OutcomeStore outcomes, DatasetStore datasets, RunStore store, CasesView cases)
+internal sealed class CaseView(ShownOutcomes shown, DatasetStore datasets, RunStore store, CasesView cases)
 {
     /// <summary>So many stand side by side on a screen.</summary>
     public const int MostRuns = 6;
@@ -71,6 +71,14 @@ internal sealed class CaseView(OutcomeStore outcomes, DatasetStore datasets, Run
         return Position >= 0 || Described is not null;
     }
 
+    /// <summary>Notes what of a test split was shown: the metrics of the runs chosen, and the order of the cases.</summary>
+    public async Task NoteLook()
+    {
+        await cases.NoteLook();
+        foreach (var (run, at) in Runs.Select((run, at) => (run, at)))
+            await shown.NoteLook(run, Metrics.Select(metric => metric.Cells[at]?.Origin).OfType<ColumnOrigin>());
+    }
+
     private void Describe()
     {
         if (Dataset is not { } dataset) return;
@@ -81,7 +89,7 @@ internal sealed class CaseView(OutcomeStore outcomes, DatasetStore datasets, Run
 
     private IEnumerable<CaseMetric> Columns()
     {
-        var columns = Runs.Select(run => outcomes.Tables(run).Where(table => table.Split == Split)
+        var columns = Runs.Select(run => shown.Tables(run).Where(table => table.Split == Split)
             .SelectMany(table => table.Columns.Select(c => (c.Origin, c.Column, At: table.Cases.IndexOf(Case)))).Where(c => c.At >= 0)
             .ToDictionary(c => c.Column.Metric.Name, StringComparer.Ordinal)).ToList();
         foreach (var metric in columns.SelectMany(c => c.Values.Select(v => v.Column.Metric)).DistinctBy(m => m.Name))

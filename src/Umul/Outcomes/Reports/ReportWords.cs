@@ -84,6 +84,7 @@ internal static class ReportWords
         UndefinedReason.NotUsable => new("file not usable", "파일을 쓸 수 없음"),
         UndefinedReason.NotGiven => new("no value given", "값이 없음"),
         UndefinedReason.NotEvaluated => new("not evaluated", "평가하지 않음"),
+        UndefinedReason.Sealed => new("sealed", "봉인됨"),
         _ => new("undefined", "정의되지 않음"),
     };
 }
