@@ -1,5 +1,4 @@
 using System.Globalization;
-using Umul.Ledger;
 using Umul.Projects;
 using Umul.Runs;
 using Umul.Web;
@@ -20,7 +19,6 @@ internal static class IdeaEndpoints
             routes.MapPost("/api/projects/{project}/ideas/{idea}/join", Join);
             routes.MapPost("/api/projects/{project}/ideas/{idea}/notes", Note);
             routes.MapGet("/api/projects/{project}/baseline", Baseline);
-            routes.MapGet("/api/ledger/verify", static (LedgerStore ledger) => TypedResults.Ok(Answer(ledger.Verify())));
         }
     }
 
@@ -77,19 +75,17 @@ internal static class IdeaEndpoints
         return read;
     }
 
-    private static Project RequireProject(ProjectStore projects, string text) =>
+    internal static Project RequireProject(ProjectStore projects, string text) =>
         projects.FindByName(text) ?? (long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? projects.Find(id) : null)
         ?? throw new UmulException(ErrorCode.NotFound, new Sentence($"There is no project '{text}'.", $"프로젝트 '{text}'이(가) 없습니다."));
 
-    private static IdeaNode Require(ProjectIdeas read, string text) =>
+    internal static IdeaNode Require(ProjectIdeas read, string text) =>
         read.Nodes.FirstOrDefault(node => node.Idea.Name == text)
         ?? (long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? read.Find(id) : null) ?? throw IdeaRefusals.NoSuchName(text);
 
     private static IdeaDecision Parse(string text) => Enum.TryParse<IdeaDecision>(text, ignoreCase: true, out var decision) && Enum.IsDefined(decision) && !char.IsDigit(text[0])
         ? decision
         : throw new UmulException(ErrorCode.Invalid, new Sentence($"'{text}' is no decision; say keep, drop or park.", $"'{text}'은(는) 결정이 아닙니다. keep, drop, park 중 하나를 주세요."));
-
-    private static LedgerAnswer Answer(LedgerReport report) => new(report.IsWhole, report.Entries, report.Head, [.. report.Faults.Select(fault => fault.Say())]);
 }
 
 /// <summary>The idea that an address names.</summary>

@@ -119,8 +119,10 @@ internal sealed class LedgerStore(UmulDatabase database, DatasetStore datasets, 
         {
             if (first == 0) first = id;
             // Of a page with several runs: a look, if any of them had not been seen like this by anybody.
-            var isNew = (LedgerKind)kind == LedgerKind.LookAtRuns ? RunSeals.Pairs(subject, evidence).Count(runs.Add) > 0 : seen.Add((subject, evidence));
-            if (isNew) looks++;
+            var before = runs.Count + seen.Count;
+            if ((LedgerKind)kind == LedgerKind.LookAtRuns) runs.UnionWith(RunSeals.Pairs(subject, evidence));
+            else seen.Add((subject, evidence));
+            if (runs.Count + seen.Count > before) looks++;
         }
         var ideas = first == 0 ? 0 : connection.QuerySingle<long>(
             "SELECT COUNT(*) FROM ledger WHERE project_id = @projectId AND kind = 5 AND id > @first", new { projectId, first });

@@ -43,5 +43,6 @@ internal static class Routes
         application.MapArtifactFiles();
         application.MapConsole();
         application.MapIdeas();
+        application.MapLedger();
     }
 }

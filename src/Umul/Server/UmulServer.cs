@@ -142,6 +142,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Ideas.IdeaEvidence>()
         .AddSingleton<Ideas.IdeaNoise>()
         .AddSingleton<Ideas.IdeaTree>()
+        .AddSingleton<Ideas.IdeaUnsealing>()
         .AddSingleton<Ideas.BaselineReader>()
         .AddSingleton<Comparisons.IdeaComparison>()
         .AddSingleton<SampleIdeas>()

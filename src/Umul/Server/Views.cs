@@ -17,5 +17,7 @@ internal static class Views
         .AddSingleton<CaseFiles>()
         .AddScoped<RunView>()
         .AddScoped<Comparisons.ComparisonView>()
+        .AddScoped<Ledger.LedgerView>()
+        .AddScoped<Ideas.SplitSeals>()
         .AddScoped<Ideas.IdeaView>();
 }

@@ -39,6 +39,9 @@ internal sealed class CaseView(ShownOutcomes shown, DatasetStore datasets, RunSt
 
     public IReadOnlyList<CaseMetric> Metrics { get; private set; } = [];
 
+    /// <summary>Of the runs shown, those whose values and prediction are not, because they are sealed.</summary>
+    public IReadOnlyList<Run> Sealed => [.. Runs.Where(run => shown.IsSealed(run, Split))];
+
     /// <summary>The case as the dataset describes it; null if there is none.</summary>
     public DatasetCase? Described { get; private set; }
 
