@@ -46,18 +46,13 @@ internal static class MlflowProtocol
 
     extension(WebApplication application)
     {
-        /// <summary>Maps every route of <see cref="MlflowRoutes"/>, and an answer in MLflow's shape to whatever else is asked under its prefixes.</summary>
-        public void MapMlflow()
+        /// <summary>Answers every route of <see cref="MlflowRoutes"/>, and in MLflow's shape whatever else is asked under its prefixes. Must come after access.</summary>
+        public void AnswerMlflow()
         {
             var dispatch = application.Services.GetRequiredService<MlflowDispatch>();
-            foreach (var route in MlflowRoutes.All)
-            {
-                string[] methods = route.Method == "GET" ? ["GET", "HEAD"] : [route.Method];
-                foreach (var pattern in route.Patterns)
-                    application.MapMethods(pattern, methods, http => dispatch.Answer(route, http)).WithMetadata(route);
-            }
-            foreach (var prefix in s_prefixes)
-                application.Map(prefix + "/{**rest}", http => UnknownRoute.Answer(http)).WithOrder(int.MaxValue - 1);
+            application.Use(next => http => !IsProtocol(http.Request.Path.Value!) ? next(http)
+                : RouteLookup.Find(http) is { } route ? dispatch.Answer(route, http)
+                : UnknownRoute.Answer(http));
         }
 
         /// <summary>
@@ -84,8 +79,14 @@ internal static class MlflowProtocol
         });
     }
 
-    private static bool IsProtocol(string path) => s_prefixes.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal))
-        || path is "/get-artifact" or "/model-versions/get-artifact" or "/v1/traces" or "/version";
+    private static bool IsProtocol(string path)
+    {
+        foreach (var prefix in s_prefixes)
+        {
+            if (path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return path is "/get-artifact" or "/model-versions/get-artifact" or "/v1/traces" or "/version";
+    }
 
     private static string Collapsed(string path)
     {

@@ -60,7 +60,15 @@ internal sealed class OutcomeWork
         new { before = _clock.UnixMs - quietMs, now = _clock.UnixMs });
 
     /// <summary>True if anything waits, however young.</summary>
-    public bool HasWaiting => Query("w.state IN (0, 1) AND r.deleted_ms IS NULL LIMIT 1", new { }).Count > 0;
+    public bool HasWaiting
+    {
+        get
+        {
+            using var connection = _database.OpenRead();
+            using var waiting = connection.Read("SELECT 1 FROM outcome_work w JOIN runs r ON r.row_id = w.run WHERE w.state IN (0, 1) AND r.deleted_ms IS NULL LIMIT 1");
+            return waiting.Read();
+        }
+    }
 
     /// <summary>How the files of a run stand, by split.</summary>
     public IReadOnlyList<WorkItem> Of(Run run) => Caller.MayRead(run.ProjectId) ? Query("w.run = @run ORDER BY w.split, w.source", new { run = run.RowId }) : [];

@@ -53,7 +53,7 @@ internal sealed class OutcomeWorker : IAsyncDisposable
             if (_stop.IsCancellationRequested || Interlocked.Exchange(ref _noted, 0) == 0) continue;
             try
             {
-                await Round(QuietMs);
+                if (_work.HasWaiting) await Round(QuietMs);
                 if (_work.HasWaiting) Interlocked.Exchange(ref _noted, 1);
             }
             catch (UmulException failure) when (failure.Code == ErrorCode.StorageFailed)

@@ -6,7 +6,6 @@ using Umul.Export;
 using Umul.Ideas;
 using Umul.Ingest;
 using Umul.Metrics;
-using Umul.Mlflow;
 using Umul.Outcomes;
 using Umul.Outcomes.Pages;
 using Umul.Runs;
@@ -24,7 +23,6 @@ internal static class Routes
             context.Response.ContentType = "text/plain; charset=utf-8";
             return context.Response.WriteAsync("OK");
         });
-        application.MapMlflow();
         application.MapSeries();
         application.MapRunApi();
         application.MapRunTable();

@@ -74,12 +74,14 @@ internal sealed class UmulServer : IAsyncDisposable
 
     private static WebApplication Build(ServerOptions options, DataFolder folder, Task<UmulDatabase> opening, IBlobs blobs)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Empty: no settings files and watchers for them, no settings from the environment, no console log, none of which Umul uses.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // failures to start are told by the command
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None); // or each request gets a log scope that nobody reads
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(folder).AddSingleton(_ => opening.GetAwaiter().GetResult()).AddSingleton(_ => blobs);
+        builder.Services.AddSingleton<ILoggerProvider, ErrorLog>().AddRouting();
         AddStores(builder.Services);
         builder.Services.AddAccess().AddPages().AddViews();
         return builder.Build();
