@@ -1,7 +1,8 @@
 using System.Globalization;
+using Language = Umul.Web.Language;
 using Spectre.Console;
 using Umul.Evaluation.Statistics;
-using Language = Umul.Web.Language;
+using Umul.Web;
 
 namespace Umul.Comparisons;
 
@@ -16,15 +17,7 @@ internal static class ComparisonConsole
         foreach (var note in notes) output.WriteLine(note);
         output.WriteLine(texts.SignConvention);
         output.WriteLine();
-        Console(output).Write(Numbers(family, texts, language));
-    }
-
-    /// <summary>A console that is not squeezed into 80 columns where nobody looks.</summary>
-    public static IAnsiConsole Console(TextWriter output)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (System.Console.IsOutputRedirected) console.Profile.Width = 400;
-        return console;
+        Terminal.Tables(output).Write(Numbers(family, texts, language));
     }
 
     /// <summary>A table with the heads of one text, parted by bars; all but the first column may be to the right.</summary>

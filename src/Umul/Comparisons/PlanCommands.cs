@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Umul.Evaluation.Statistics;
+using Umul.Web;
 
 namespace Umul.Comparisons;
 
@@ -49,7 +50,7 @@ internal static class PlanCommands
             table.AddRow([.. columns.Select(n => Markup.Escape(ComparisonWords.Percent(model.Power(answer.Plan.SmallestWorthwhile, seeds, n, answer.Alpha))))
                 .Prepend(seeds.ToString(CultureInfo.InvariantCulture))]);
         }
-        ComparisonConsole.Console(output).Write(table);
+        Terminal.Tables(output).Write(table);
     }
 
     private static IEnumerable<string> Sentences(Answer answer, double? cost, ComparisonTexts texts)

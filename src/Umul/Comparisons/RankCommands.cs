@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Umul.Evaluation.Statistics;
+using Umul.Web;
 
 namespace Umul.Comparisons;
 
@@ -56,7 +57,7 @@ internal static class RankCommands
             ];
             shown.AddRow([.. cells.Select(Markup.Escape)]);
         }
-        ComparisonConsole.Console(output).Write(shown);
+        Terminal.Tables(output).Write(shown);
     }
 
     private static string Rank(double rank) => rank.ToString("0.#", CultureInfo.InvariantCulture);

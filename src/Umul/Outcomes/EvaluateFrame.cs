@@ -74,7 +74,7 @@ internal sealed class EvaluateFrame
     public static T Progress<T>(int count, Func<Action<int>?, T> work)
     {
         if (Console.IsErrorRedirected || count < 8) return work(null);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = Terminal.Tables(Console.Error);
         return console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
         {
             var task = context.AddTask("cases", maxValue: count);

@@ -58,12 +58,7 @@ internal sealed class CommandFrame(bool json)
     public int Answer(object forPrograms, Table forPeople)
     {
         if (IsJson) Console.WriteLine(JsonSerializer.Serialize(forPrograms, s_json));
-        else
-        {
-            // Where nobody looks, a pipe or a file, a table is not squeezed into 80 columns.
-            if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 400;
-            AnsiConsole.Write(forPeople);
-        }
+        else Terminal.Tables(Console.Out).Write(forPeople);
         return 0;
     }
 
@@ -94,7 +89,7 @@ internal sealed class CommandFrame(bool json)
             return;
         }
         // To the error stream: standard output may be the file that is written.
-        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var terminal = Terminal.Tables(Console.Error);
         ProgressColumn[] columns = totalBytes is null
             ? [new TaskDescriptionColumn(), new SpinnerColumn(), new SizeColumn(), new ElapsedTimeColumn()]
             : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SizeColumn(), new RemainingTimeColumn()];

@@ -1,11 +1,13 @@
 using System.Globalization;
+using Spectre.Console;
 
 namespace Umul.Web;
 
-/// <summary>The language of the terminal: <c>--language</c>, else UMUL_LANG, LC_ALL, LC_MESSAGES or LANG.</summary>
+/// <summary>What commands write to, and its language: <c>--language</c>, else UMUL_LANG, LC_ALL, LC_MESSAGES or LANG.</summary>
 internal static class Terminal
 {
     public const string LanguageOption = "--language";
+    private const int UnwatchedColumns = 400;
     private static readonly AsyncLocal<Language?> s_chosen = new();
 
     public static Language Language => s_chosen.Value ?? OfEnvironment();
@@ -26,6 +28,21 @@ internal static class Terminal
     }
 
     public static string Say(string english, string korean) => Language == Language.Korean ? korean : english;
+
+    /// <summary>
+    /// Tables for <paramref name="output"/>. Where nobody looks, a pipe or a file, they have no colours and are not squeezed into 80 columns;
+    /// colours are also left out where NO_COLOR is set (no-color.org).
+    /// </summary>
+    public static IAnsiConsole Tables(TextWriter output)
+    {
+        var isWatched = output == Console.Out && !Console.IsOutputRedirected || output == Console.Error && !Console.IsErrorRedirected;
+        var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) };
+        if (!isWatched) settings.Ansi = AnsiSupport.No;
+        if (!isWatched || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }) settings.ColorSystem = ColorSystemSupport.NoColors;
+        var console = AnsiConsole.Create(settings);
+        if (!isWatched) console.Profile.Width = UnwatchedColumns;
+        return console;
+    }
 
     private static Language OfEnvironment()
     {

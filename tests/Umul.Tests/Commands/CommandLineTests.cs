@@ -49,6 +49,15 @@ public sealed class CommandLineTests : IDisposable
         JsonDocument.Parse(output).Dispose();
     }
 
+    [Fact]
+    public async Task Table_InAPipe_HasNoColoursAndIsNotSqueezed()
+    {
+        var folder = Path.Combine(_folder, new string('d', 120));
+        var (_, output, _) = await Umul("doctor", "--data", folder);
+        Assert.DoesNotContain('\e', output);
+        Assert.Contains(folder, output, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Output, string Errors)> Umul(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "umul.dll"), .. arguments])
@@ -59,6 +68,7 @@ public sealed class CommandLineTests : IDisposable
             RedirectStandardInput = true,
         };
         start.Environment["LC_ALL"] = "C.UTF-8";
+        start.Environment["TERM"] = "xterm-256color";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();

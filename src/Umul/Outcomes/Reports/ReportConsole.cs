@@ -13,9 +13,7 @@ internal static class ReportConsole
 
     public static void Write(EvaluationReport report, IReadOnlyList<string> shown, Language language, TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        // Where nobody looks, a pipe or a file, a table is not squeezed into 80 columns.
-        if (Console.IsOutputRedirected) console.Profile.Width = 400;
+        var console = Terminal.Tables(output);
         var columns = report.Columns().Where(c => shown.Contains(c.Metric.Name, StringComparer.Ordinal)).OrderBy(c => shown.ToList().IndexOf(c.Metric.Name)).ToList();
         console.Write(Summary(columns, language));
         output.WriteLine(ReportWords.Policy(report.Cases.Count).In(language));
