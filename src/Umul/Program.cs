@@ -8,6 +8,7 @@ using Umul.Ideas;
 using Umul.Import;
 using Umul.Ledger;
 using Umul.Outcomes;
+using Umul.Reports;
 using Umul.Runs;
 using Umul.Server;
 using Umul.Upkeep;
@@ -37,6 +38,7 @@ var root = args is ["up", ..] ? new RootCommand(summary) { SharedOptions.Languag
     PlanCommands.Plan(),
     RankCommands.Rank(),
     IdeaCommands.Idea(),
+    ReportCommands.Report(),
     ReturnCommands.Return(),
     LedgerCommands.Ledger(),
 };

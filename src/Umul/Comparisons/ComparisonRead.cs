@@ -1,4 +1,5 @@
 using Umul.Ideas;
+using Umul.Outcomes;
 
 namespace Umul.Comparisons;
 
@@ -31,6 +32,9 @@ internal sealed record ComparisonRead
     public required string CaseAddress { get; init; }
 
     public required IReadOnlyList<ComparabilityCheck> Checks { get; init; }
+
+    /// <summary>How the deciding metric's column of the first run was made; null if it is not known.</summary>
+    public required ColumnOrigin? Origin { get; init; }
 
     public string AddressOf(string name) => CaseAddress + Uri.EscapeDataString(name);
 }

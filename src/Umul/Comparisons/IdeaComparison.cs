@@ -41,6 +41,7 @@ internal sealed class IdeaComparison(OutcomeStore outcomes, RunStore runs)
             CasesOf = complete.Order(StringComparer.Ordinal).ToLookup(name => result.UnitsAreGroups ? groups?.GetValueOrDefault(name) ?? "" : name, StringComparer.Ordinal),
             CaseAddress = $"/projects/{node.Idea.ProjectId}/case?split={Uri.EscapeDataString(read.Measure.Split)}&metric={Uri.EscapeDataString(read.Measure.Metric)}"
                 + $"&runs={string.Join(',', new[] { baseline[0], idea[0] }.Select(m => m.Run.Id))}&case=",
+            Origin = matrix.Origins.FirstOrDefault(origin => origin is not null),
             Checks = Comparability.Of(Records(matrix, baseline, 0), Records(matrix, idea, baseline.Count), result, read.Measure, texts),
         };
     }

@@ -32,6 +32,9 @@ internal sealed record Judgement(string Idea, string Metric, ComparisonResult Re
         return paired.Contains(null) || paired.Count != runs.Count ? runs : [.. paired.Select(r => r!)];
     }
 
-    public VerdictSentences Sentences(Language language) => VerdictWriter.Write(
-        Result, new SentenceFacts(Idea, Metric) { Split = Split, UnitNoun = Result.UnitsAreGroups ? ComparisonWords.Units(Unit, language) : null }, ComparisonWords.Of(language));
+    /// <summary>What the units are called, in the plural; null for cases and for groups without a word of their own.</summary>
+    public string? UnitNoun(Language language) => Result.UnitsAreGroups ? ComparisonWords.Units(Unit, language) : null;
+
+    public VerdictSentences Sentences(Language language) =>
+        VerdictWriter.Write(Result, new SentenceFacts(Idea, Metric) { Split = Split, UnitNoun = UnitNoun(language) }, ComparisonWords.Of(language));
 }

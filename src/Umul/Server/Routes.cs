@@ -8,6 +8,7 @@ using Umul.Ingest;
 using Umul.Metrics;
 using Umul.Outcomes;
 using Umul.Outcomes.Pages;
+using Umul.Reports;
 using Umul.Runs;
 using Umul.Upkeep;
 
@@ -42,5 +43,6 @@ internal static class Routes
         application.MapConsole();
         application.MapIdeas();
         application.MapLedger();
+        application.MapReports();
     }
 }

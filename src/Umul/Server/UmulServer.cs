@@ -147,6 +147,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Ideas.IdeaUnsealing>()
         .AddSingleton<Ideas.BaselineReader>()
         .AddSingleton<Comparisons.IdeaComparison>()
+        .AddSingleton<Reports.ReportReader>()
         .AddSingleton<SampleIdeas>()
         .AddSingleton<SampleProject>();
 

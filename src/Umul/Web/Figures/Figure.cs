@@ -13,6 +13,9 @@ internal sealed partial record Figure(string Name, string Title, string Caption,
     /// <summary>The drawing as a file of its own: light colours on white, without the page's variables, for papers and slides.</summary>
     public string StandAlone() => Variable().Replace(Svg, "${fallback}").Replace("<!--paper-->", """<rect width="100%" height="100%" fill="#ffffff"/>""", StringComparison.Ordinal);
 
+    /// <summary>The drawing as a vector PDF of one page, as LaTeX and Word take it.</summary>
+    public byte[] Pdf() => PdfDrawing.Of(StandAlone());
+
     [GeneratedRegex(@"var\(--[a-z0-9-]+, (?<fallback>[^)]+)\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Variable();
 }

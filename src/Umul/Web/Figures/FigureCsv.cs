@@ -16,6 +16,10 @@ internal static class FigureCsv
         var text => Quoted(text.ToString() ?? ""),
     };
 
-    private static string Quoted(string text) =>
+    // A name that a spreadsheet would run as a formula is defused; a negative number is none.
+    private static string Quoted(string text) => Plain(
+        text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' && !double.TryParse(text, CultureInfo.InvariantCulture, out _) ? "'" + text : text);
+
+    private static string Plain(string text) =>
         text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

@@ -34,6 +34,7 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
     public string Result => Say("Result", "결과");
     public string Same => Say("the same", "같음");
     public string Differs => Say("differs", "다름");
+    public string DiffersWith(string effect) => $"{Differs}: {Effect(effect)}";
     public string Unknown => Say("not recorded", "기록 없음");
     public string Effect(string effect) => effect switch
     {

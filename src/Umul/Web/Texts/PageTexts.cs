@@ -23,5 +23,8 @@ internal sealed class PageTexts(Language language)
     public AccessTexts Access { get; } = new(language);
     public CaseTexts Case { get; } = new(language);
     public ComparisonPageTexts Comparison { get; } = new(language);
+    public ReportTexts Report { get; } = new(language);
+    public ReportMethodTexts ReportMethod { get; } = new(language);
+    public ReportChecklistTexts ReportChecklist { get; } = new(language);
     public IslandTexts Island { get; } = new(language);
 }

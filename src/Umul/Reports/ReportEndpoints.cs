@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.IO.Compression;
+using Umul.Ideas;
+using Umul.Projects;
+using Umul.Runs;
+using Umul.Web;
+using Umul.Web.Texts;
+
+namespace Umul.Reports;
+
+/// <summary>The report of a comparison over HTTP: one HTML file, or a zip of a text with its figures and data.</summary>
+internal static class ReportEndpoints
+{
+    extension(IEndpointRouteBuilder routes)
+    {
+        public void MapReports() => routes.MapGet("/api/report", Get);
+    }
+
+    private static async Task<IResult> Get([AsParameters] ReportRequest request, HttpContext context, ProjectStore projects, IdeaTree tree, ReportReader reader, RunView view)
+    {
+        var format = ReportFormats.Parse(request.Format ?? "html");
+        var texts = request.Language is { Length: > 0 } code ? new PageTexts(code switch { "en" => Language.English, "ko" => Language.Korean, _ => throw NoLanguage(code) }) : request.Texts;
+        var place = Find(projects, tree, request);
+        if (reader.Of(place, texts, view, $"{context.Request.Scheme}://{context.Request.Host}") is not { } source) throw Nothing(place.Node, texts);
+        await tree.NoteLooks(place.Ideas);
+        var stem = Stem(place.Node.Idea.Name);
+        var files = format.Write(ComparisonReport.Of(source, texts), stem, Folder(request.Figures));
+        return format.IsOneFile
+            ? Results.Bytes(files[0].Bytes, "text/html; charset=utf-8", files[0].Path)
+            : Results.Bytes(Zip(files), "application/zip", stem + ".zip");
+    }
+
+    /// <summary>The idea that is meant: with its project, or by itself if no other project has one of that name.</summary>
+    private static (Project Project, ProjectIdeas Ideas, IdeaNode Node) Find(ProjectStore projects, IdeaTree tree, ReportRequest request)
+    {
+        var all = projects.All().Where(project => project.DeletedMs is null && Access.Caller.MayRead(project.Id)).ToList();
+        if (request.Project is { Length: > 0 } text)
+        {
+            var named = all.Find(project => project.Name == text) ?? all.Find(project => project.Id.ToString(CultureInfo.InvariantCulture) == text)
+                ?? throw new UmulException(ErrorCode.NotFound, new Sentence($"There is no project '{text}'.", $"프로젝트 '{text}'이(가) 없습니다."));
+            var read = tree.Of(named.Id);
+            return (named, read, NodeOf(read, request.Idea, byNumber: true) ?? throw IdeaRefusals.NoSuchName(request.Idea));
+        }
+        var found = all.Select(project => (Project: project, Ideas: tree.Of(project.Id))).Select(place => (place.Project, place.Ideas, Node: NodeOf(place.Ideas, request.Idea, byNumber: false)))
+            .Where(place => place.Node is not null).ToList();
+        return found switch
+        {
+            [var (project, read, node)] => (project, read, node!),
+            [] => throw IdeaRefusals.NoSuchName(request.Idea),
+            _ => throw Several(request.Idea, string.Join(", ", found.Select(place => place.Project.Name))),
+        };
+    }
+
+    private static IdeaNode? NodeOf(ProjectIdeas read, string text, bool byNumber) => read.Nodes.FirstOrDefault(node => node.Idea.Name == text)
+        ?? (byNumber && long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? read.Find(id) : null);
+
+    private static byte[] Zip(IReadOnlyList<ReportFile> files)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var file in files)
+            {
+                using var entry = zip.CreateEntry(file.Path).Open();
+                entry.Write(file.Bytes);
+            }
+        }
+        return bytes.ToArray();
+    }
+
+    /// <summary>A name that any file system and TeX take.</summary>
+    internal static string Stem(string idea)
+    {
+        var stem = string.Concat(idea.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' ? c : c is >= '\uAC00' and <= '\uD7A3' ? c : '-')).Trim('-');
+        return "report" + (stem.Length == 0 ? "" : "-" + (stem.Length > 60 ? stem[..60] : stem));
+    }
+
+    private static string Folder(string? figures) => figures is { Length: > 0 and <= 80 } && figures.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') ? figures : "figures";
+
+    private static UmulException Nothing(IdeaNode node, PageTexts texts) => new(ErrorCode.NotFound, new Sentence(
+        $"There is nothing to report about {node.Idea.Name} yet: {new IdeaTexts(Language.English).Why(node.Finding.Why)}.",
+        $"{node.Idea.Name}에 대해 보고할 것이 아직 없습니다: {new IdeaTexts(Language.Korean).Why(node.Finding.Why)}."));
+
+    private static UmulException NoLanguage(string code) => new(ErrorCode.Invalid, new Sentence($"'{code}' is no language of Umul's; say en or ko.", $"'{code}'은(는) Umul의 언어가 아닙니다. en이나 ko를 주세요."));
+
+    private static UmulException Several(string idea, string projects) => new(ErrorCode.Invalid, new Sentence(
+        $"Several projects have an idea '{idea}': {projects}. Say which with --project.", $"아이디어 '{idea}'이(가) 여러 프로젝트에 있습니다: {projects}. --project로 정해 주세요."));
+}
+
+/// <summary>What a report is asked for.</summary>
+/// <param name="Idea">Name of the idea, or, with a project, its number.</param>
+/// <param name="Texts">In the language of the reader.</param>
+/// <param name="Project">Name or number of the project; needed where several have such an idea.</param>
+/// <param name="Format">markdown, html, latex or csv; html if not given.</param>
+/// <param name="Language">en or ko; the reader's if not given.</param>
+/// <param name="Figures">Name of the folder of figures and data.</param>
+internal sealed record ReportRequest(string Idea, PageTexts Texts, string? Project = null, string? Format = null, string? Language = null, string? Figures = null);
