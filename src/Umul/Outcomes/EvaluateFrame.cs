@@ -96,7 +96,7 @@ internal sealed class EvaluateFrame
         {
             if (json is not null) await File.WriteAllBytesAsync(json, ReportJson.Write(report));
             foreach (var sentence in said) Console.WriteLine(sentence.In(language));
-            ReportConsole.Write(report, Shown(result, report), language, Console.Out);
+            ReportConsole.Write(Chosen(result, report), Shown(result, report), language, Console.Out);
         }
         if (result.GetValue(_csv) is { } csv) await File.WriteAllTextAsync(csv, ReportCsv.Write(report));
         Complain(report, language);
@@ -104,7 +104,16 @@ internal sealed class EvaluateFrame
         return report.Failed > 0 ? Unusable : 0;
     }
 
+    /// <summary>How many threads were asked for.</summary>
+    public int Threads(ParseResult result) => Math.Clamp(result.GetRequiredValue(Jobs), 1, 256);
+
+    public static UmulException Bad(string option, string value, string example) => Refusal(ReportWords.BadOption(option, value, example));
+
     public static UmulException Refusal(Sentence sentence) => new Files.FileException(ErrorCode.Invalid, "", sentence);
+
+    // The definitions asked for are shown of the numbers over all cases as well.
+    private EvaluationReport Chosen(ParseResult result, EvaluationReport report) => result.GetRequiredValue(Variant) is not { Length: > 0 } wanted ? report
+        : report with { OverallHeadline = [.. report.Overall.Select(o => o.Metric).Where(m => wanted.Contains("all") || wanted.Contains(m.Definition) || wanted.Contains(m.Name)).Select(m => m.Name)] };
 
     private IReadOnlyList<string> Shown(ParseResult result, EvaluationReport report)
     {
@@ -112,8 +121,11 @@ internal sealed class EvaluateFrame
         var metrics = report.Metrics;
         if (wanted.Contains("all", StringComparer.Ordinal)) return [.. metrics.Select(m => m.Name)];
         if (wanted.Length == 0) return report.Headline;
+        var known = metrics.Concat(report.Overall.Select(o => o.Metric)).ToList();
         foreach (var name in wanted)
-            if (!metrics.Any(m => m.Definition == name || m.Name == name)) throw Refusal(ReportWords.UnknownVariant(name, metrics.Select(m => m.Definition).Distinct(StringComparer.Ordinal)));
+            if (!known.Exists(m => m.Definition == name || m.Name == name)) throw Refusal(ReportWords.UnknownVariant(name, known.Select(m => m.Definition).Distinct(StringComparer.Ordinal)));
+        // A definition that only exists over all cases leaves the cases with their usual columns.
+        if (!metrics.Any(m => wanted.Contains(m.Definition) || wanted.Contains(m.Name))) return report.Headline;
         return [.. wanted.SelectMany(name => metrics.Where(m => m.Definition == name || m.Name == name)).Select(m => m.Name).Distinct(StringComparer.Ordinal)];
     }
 

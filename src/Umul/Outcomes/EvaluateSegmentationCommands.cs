@@ -44,7 +44,7 @@ internal sealed class EvaluateSegmentationCommands
     {
         var rules = Rules(result);
         var pairing = _frame.Pair(result, IsImage);
-        var jobs = Math.Clamp(result.GetRequiredValue(_frame.Jobs), 1, 256);
+        var jobs = _frame.Threads(result);
         var report = EvaluateFrame.Progress(pairing.Pairs.Count, progress => SegmentationKind.Evaluate(pairing, rules, jobs, progress));
         if (result.GetValue(_nnunet) is { } file) await File.WriteAllBytesAsync(file, NnunetSummary.Write(report));
         return await _frame.Deliver(result, report, [ReportWords.Paired(pairing), .. pairing.Ambiguous.Select(a => ReportWords.Ambiguous(a.Case, a.Files))]);
@@ -55,18 +55,18 @@ internal sealed class EvaluateSegmentationCommands
         var wanted = result.GetRequiredValue(_frame.Variant);
         var tolerances = result.GetRequiredValue(_tolerance);
         foreach (var tolerance in tolerances)
-            if (!double.IsFinite(tolerance) || tolerance < 0) throw Bad("--tolerance-mm", tolerance.ToString(CultureInfo.InvariantCulture), "--tolerance-mm 2");
-        if (result.GetValue(_resample) is { } how && how != "nearest") throw Bad("--resample", how, "--resample nearest");
+            if (!double.IsFinite(tolerance) || tolerance < 0) throw EvaluateFrame.Bad("--tolerance-mm", tolerance.ToString(CultureInfo.InvariantCulture), "--tolerance-mm 2");
+        if (result.GetValue(_resample) is { } how && how != "nearest") throw EvaluateFrame.Bad("--resample", how, "--resample nearest");
         return new SegmentationRules
         {
-            Regions = result.GetValue(_labels) is { } labels ? SegmentationRules.ParseRegions(labels) ?? throw Bad("--labels", labels, "--labels liver=1,tumour=2") : null,
+            Regions = result.GetValue(_labels) is { } labels ? SegmentationRules.ParseRegions(labels) ?? throw EvaluateFrame.Bad("--labels", labels, "--labels liver=1,tumour=2") : null,
             IgnoredLabel = result.GetValue(_ignore),
             TolerancesMm = tolerances,
             Metrics = wanted.Length == 0 ? SegmentationMetrics.Default | SegmentationMetrics.SurfelDistances : SegmentationMetrics.All,
-            SpacingMm = result.GetValue(_spacing) is { } spacing ? ParseSpacing(spacing) ?? throw Bad("--spacing", spacing, "--spacing 0.3") : null,
+            SpacingMm = result.GetValue(_spacing) is { } spacing ? ParseSpacing(spacing) ?? throw EvaluateFrame.Bad("--spacing", spacing, "--spacing 0.3") : null,
             Threshold = result.GetValue(_threshold),
             IsBinary = result.GetValue(_binary),
-            Colours = result.GetValue(_colours) is { } colours ? MaskOptions.ParseColours(colours) ?? throw Bad("--colours", colours, "--colours \"#ff0000=1\"") : null,
+            Colours = result.GetValue(_colours) is { } colours ? MaskOptions.ParseColours(colours) ?? throw EvaluateFrame.Bad("--colours", colours, "--colours \"#ff0000=1\"") : null,
             IsResampled = result.GetValue(_resample) is not null,
         };
     }
@@ -87,6 +87,4 @@ internal sealed class EvaluateSegmentationCommands
             _ => null,
         };
     }
-
-    private static UmulException Bad(string option, string value, string example) => EvaluateFrame.Refusal(ReportWords.BadOption(option, value, example));
 }

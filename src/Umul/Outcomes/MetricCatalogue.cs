@@ -32,9 +32,16 @@ internal static class MetricCatalogue
         Share("boundaryIou"), Share("clDice.zhangSuen"), Share("clDice.lee"),
         Share("lesionRecall"), Share("lesionPrecision"), Share("lesionF1"), Share("segmentationQuality"), Share("panopticQuality"),
         Error("wer"), Error("cer"), Share("mer", MetricDirection.Lower), Share("wil", MetricDirection.Lower), Share("ser", MetricDirection.Lower),
-        Share("ap"), Share("accuracy"), Share("balancedAccuracy"), Share("f1"), Share("rocAuc"),
-        new("mcc", MetricDirection.Higher, "", -1, 1), new("kappa", MetricDirection.Higher, "", -1, 1),
-        Share("brier", MetricDirection.Lower), Share("ece", MetricDirection.Lower),
+        Share("accuracy"), Share("balancedAccuracy"), Share("f1"), Share("auc"), Share("averagePrecision"), Share("specificityAtSensitivity"), Share("sensitivityAtSpecificity"),
+        new("auc.variance", MetricDirection.Lower, "", 0, Unbounded),
+        new("matthewsCorrelation", MetricDirection.Higher, "", -1, 1), new("kappa", MetricDirection.Higher, "", -1, 1),
+        Share("brier.binary", MetricDirection.Lower), new("brier.sumOverClasses", MetricDirection.Lower, "", 0, 2), Error("logLoss"),
+        Share("expectedCalibrationError", MetricDirection.Lower), Share("maximumCalibrationError", MetricDirection.Lower), Share("calibrationError.l2Debiased", MetricDirection.Lower),
+        new("calibrationError.signed", MetricDirection.Unknown, "", -1, 1), new("netBenefit", MetricDirection.Higher, "", -Unbounded, 1),
+        Share("coco.averagePrecision"), Share("coco.averageRecall"), Share("froc"), Share("tide.averagePrecision"),
+        Share("objectRecall"), Share("objectPrecision"), Share("objectF1"), Error("falseAlarms"),
+        Share("picai.averagePrecision"), Share("picai.score"), new("caseConfidence", MetricDirection.Unknown, "", 0, Unbounded),
+        Share("diceGain", MetricDirection.Lower), Error("errorVoxels"),
     ];
 
     /// <summary>All definitions, in the order in which a page lists them.</summary>
@@ -43,6 +50,9 @@ internal static class MetricCatalogue
     /// <summary>The entry of a definition: its own, or that of its longest part; null if Umul does not compute it.</summary>
     public static KnownMetric? Find(string definition)
     {
+        // Pseudo-values point the same way as their metric and lie anywhere.
+        if (definition.StartsWith(Kinds.Jackknife.Prefix, StringComparison.Ordinal))
+            return Find(definition[Kinds.Jackknife.Prefix.Length..]) is { } own ? own with { Low = -Unbounded, High = Unbounded } : null;
         var at = definition.IndexOf('@', StringComparison.Ordinal);
         for (var name = at < 0 ? definition : definition[..at]; ; name = name[..name.LastIndexOf('.')])
         {

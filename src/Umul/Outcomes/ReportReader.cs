@@ -20,8 +20,12 @@ internal static class ReportReader
             var ids = cases.Select(c => c.GetProperty("case").GetString() ?? "").ToList();
             var columns = metrics.Select(metric => OutcomeColumn.Of(metric, [.. cases.Select(c => Value(c, metric))])).ToList();
             var notes = cases.Select(Note).ToArray();
-            var texts = Array.TrueForAll(notes, n => n is null) ? [] : new[] { new OutcomeText("note", notes) };
-            return OutcomeTable.Of(ids, null, columns, (source, root.GetProperty("evaluator").GetString() ?? ""), texts) with { Settings = root.GetProperty("settings").GetRawText() };
+            List<OutcomeText> texts = Array.TrueForAll(notes, n => n is null) ? [] : [new OutcomeText("note", notes)];
+            var words = cases.Select(c => c.TryGetProperty("texts", out var own) ? own : default).ToList();
+            foreach (var name in words.Where(w => w.ValueKind == JsonValueKind.Object).SelectMany(w => w.EnumerateObject().Select(p => p.Name)).Distinct(StringComparer.Ordinal))
+                texts.Add(new OutcomeText(name, [.. words.Select(w => w.ValueKind == JsonValueKind.Object && w.TryGetProperty(name, out var text) ? text.GetString() : null)]));
+            var groups = cases.Exists(c => c.TryGetProperty("group", out _)) ? cases.Select(c => c.TryGetProperty("group", out var group) ? group.GetString() ?? "" : "").ToList() : null;
+            return OutcomeTable.Of(ids, groups, columns, (source, root.GetProperty("evaluator").GetString() ?? ""), texts) with { Settings = root.GetProperty("settings").GetRawText() };
         }
         catch (Exception damage) when (damage is KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {

@@ -11,19 +11,20 @@ namespace Umul.Files.Transcripts;
 /// </summary>
 internal static class TranscriptFile
 {
-    private static readonly string[] s_ids = ["id", "utt", "utt_id", "utterance", "utterance_id", "file", "filename", "file_name", "path", "audio", "wav"];
+    private static readonly string[] s_ids = ["id", "case", "case_id", "utt", "utt_id", "utterance", "utterance_id", "file", "filename", "file_name", "path", "audio", "wav"];
     private static readonly string[] s_texts = ["text", "transcript", "transcription", "sentence", "reference", "prediction", "hypothesis", "hyp", "ref", "normalized_text"];
     private static readonly string[] s_speakers = ["speaker", "speaker_id", "spk", "client_id"];
 
     public static Transcript Read(string path, ReadLimits? limits = null) => Of(TextFile.Read(path, limits));
 
-    public static Transcript Of(TextFile file)
+    /// <summary>Reads the lines of a file; <paramref name="speakerColumn"/> is where a table has the speaker under a name of its own.</summary>
+    public static Transcript Of(TextFile file, string? speakerColumn = null)
     {
         var lines = file.Lines().Where(line => line.Line.AsSpan().Trim().Length > 0 && !line.Line.StartsWith(";;", StringComparison.Ordinal)).ToList();
         if (lines.Count == 0) throw FileFaults.Empty(file.Name);
         if (lines.TrueForAll(line => IsTrn(line.Line))) return Made(file, "TRN", lines.Select(line => Trn(file, line.Number, line.Line)));
         if (lines.TrueForAll(line => Stm(line.Number, line.Line) is not null)) return Made(file, "STM", lines.Select(line => Stm(line.Number, line.Line)!));
-        return Table(file) ?? Kaldi(file, lines);
+        return Table(file, speakerColumn) ?? Kaldi(file, lines);
     }
 
     private static bool IsTrn(string line)
@@ -61,7 +62,7 @@ internal static class TranscriptFile
 
     private static bool Seconds(string text, out double seconds) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds);
 
-    private static Transcript? Table(TextFile file)
+    private static Transcript? Table(TextFile file, string? speakerColumn)
     {
         DelimitedTable table;
         try
@@ -72,10 +73,14 @@ internal static class TranscriptFile
         {
             return null; // then its lines are not columns
         }
-        var (id, text, speaker) = (table.Column(s_ids), table.Column(s_texts), table.Column(s_speakers));
+        var (id, text, speaker) = (table.Column(s_ids), table.Column(s_texts), speakerColumn is null ? table.Column(s_speakers) : table.Column(speakerColumn));
+        if (speakerColumn is not null && speaker < 0) throw NoColumn(file, speakerColumn, table.Header);
         if (id < 0 || text < 0 || id == text) return null;
         return Made(file, table.Delimiter == '\t' ? "TSV" : "CSV", table.Rows.Select(row => new Utterance(row.Cells[id].Trim(), row.Cells[text], row.Line) { Speaker = speaker < 0 ? null : row.Cells[speaker] }));
     }
+
+    private static FileException NoColumn(TextFile file, string wanted, IReadOnlyList<string> header) => FileFaults.BadText(file.Name, FilePlace.Line(1),
+        $"there is no column \"{wanted}\"; there is {string.Join(", ", header)}.", $"\"{wanted}\" 열이 없습니다. 있는 열은 {string.Join(", ", header)}입니다.");
 
     private static Transcript Kaldi(TextFile file, List<(int Number, string Line)> lines) => Made(file, "Kaldi", lines.Select(line =>
     {

@@ -24,6 +24,18 @@ internal sealed record EvaluationReport
     /// <summary>Names of the metrics that a short table shows, the first of which orders the cases.</summary>
     public required IReadOnlyList<string> Headline { get; init; }
 
+    /// <summary>Metrics over all evaluated cases together, which are no mean over cases: a pooled error rate, an area, an average precision.</summary>
+    public IReadOnlyList<OverallValue> Overall { get; init; } = [];
+
+    /// <summary>The metrics over all cases that a short table shows.</summary>
+    public IReadOnlyList<string> OverallHeadline { get; init; } = [];
+
+    /// <summary>The same by speaker, category or patient.</summary>
+    public IReadOnlyList<ReportGroup> Groups { get; init; } = [];
+
+    /// <summary>What only this kind has, as JSON: confusion matrix, kinds of error, curves. Null if nothing.</summary>
+    public string? Details { get; init; }
+
     /// <summary>What concerns the whole, not one case.</summary>
     public IReadOnlyList<Sentence> Notes { get; init; } = [];
 
@@ -47,8 +59,11 @@ internal sealed record EvaluationReport
     public OutcomeTable ToTable(OutcomeSource source)
     {
         var notes = Cases.Select(c => c.Problem?.English ?? (c.Notes.Count == 0 ? null : string.Join(' ', c.Notes.Select(n => n.English)))).ToArray();
-        var texts = Array.TrueForAll(notes, n => n is null) ? [] : new[] { new OutcomeText("note", notes) };
-        return OutcomeTable.Of([.. Cases.Select(c => c.Case)], null, Columns(), (source, Evaluator), texts) with { Settings = Settings };
+        List<OutcomeText> texts = Array.TrueForAll(notes, n => n is null) ? [] : [new OutcomeText("note", notes)];
+        foreach (var name in Cases.SelectMany(c => c.Texts).Select(t => t.Name).Distinct(StringComparer.Ordinal))
+            texts.Add(new OutcomeText(name, [.. Cases.Select(c => c.Texts.FirstOrDefault(t => t.Name == name).Text)]));
+        var groups = Cases.Any(c => c.Group is not null) ? Cases.Select(c => c.Group ?? "").ToList() : null;
+        return OutcomeTable.Of([.. Cases.Select(c => c.Case)], groups, Columns(), (source, Evaluator), texts) with { Settings = Settings };
     }
 
     private static MetricValue ValueOf(EvaluatedCase c, Dictionary<string, MetricValue> values, OutcomeMetric metric) =>

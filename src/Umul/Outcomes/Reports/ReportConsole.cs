@@ -15,6 +15,7 @@ internal static class ReportConsole
     {
         var console = Terminal.Tables(output);
         var columns = report.Columns().Where(c => shown.Contains(c.Metric.Name, StringComparer.Ordinal)).OrderBy(c => shown.ToList().IndexOf(c.Metric.Name)).ToList();
+        WriteOverall(console, report, language, output);
         console.Write(Summary(columns, language));
         output.WriteLine(ReportWords.Policy(report.Cases.Count).In(language));
         foreach (var note in report.Notes) output.WriteLine(note.In(language));
@@ -24,6 +25,35 @@ internal static class ReportConsole
         console.Write(Cases(columns, last, language));
         output.WriteLine((last.Count < rows.Count ? ReportWords.Shown(last.Count, rows.Count) : ReportWords.WorstLast).In(language));
     }
+
+    // Numbers over all cases together stand first: they are what a paper reports.
+    private static void WriteOverall(IAnsiConsole console, EvaluationReport report, Language language, TextWriter output)
+    {
+        var shown = report.Overall.Where(o => report.OverallHeadline.Contains(o.Metric.Name, StringComparer.Ordinal)).ToList();
+        if (shown.Count == 0) return;
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(ReportWords.Metric.In(language));
+        table.AddColumn(new TableColumn(ReportWords.OverAll(report.Cases.Count - report.Failed).In(language)).RightAligned());
+        foreach (var value in shown) table.AddRow(Markup.Escape(value.Metric.Name), Markup.Escape(Overall(value, language)));
+        console.Write(table);
+        var groups = report.Groups.Where(g => g.Values.Count > 0).Take(MostRows).ToList();
+        if (groups.Count > 1) console.Write(Groups(groups, language));
+        if (report.Groups.Count > groups.Count) output.WriteLine(ReportWords.More(report.Groups.Count - groups.Count).In(language));
+    }
+
+    private static Table Groups(List<ReportGroup> groups, Language language)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(ReportWords.GroupOf(groups[0].Kind).In(language));
+        table.AddColumn(new TableColumn(ReportWords.Cases.In(language)).RightAligned());
+        foreach (var value in groups[0].Values) table.AddColumn(new TableColumn(Markup.Escape(value.Metric.Definition)).RightAligned());
+        foreach (var group in groups)
+            table.AddRow([Markup.Escape(group.Name.Length == 0 ? "–" : group.Name), group.Cases.ToString(CultureInfo.InvariantCulture), .. group.Values.Select(v => Markup.Escape(Overall(v, language)))]);
+        return table;
+    }
+
+    private static string Overall(OverallValue value, Language language) => !value.Value.IsDefined ? ReportWords.Of(value.Value.Reason).In(language)
+        : value.Interval is { } range ? string.Create(CultureInfo.InvariantCulture, $"{Number(value.Value.Value)} [{Number(range.Lower)}, {Number(range.Upper)}]") : Number(value.Value.Value);
 
     /// <summary>Evaluated cases, best first, the undefined of no fault before them; a row each for the regions of a case, which are read one by one.</summary>
     public static IReadOnlyList<(string Case, int At, string Region)> Rows(EvaluationReport report, IReadOnlyList<OutcomeColumn> columns)

@@ -21,7 +21,14 @@ internal static class ReportJson
             writer.WriteRawValue(report.Settings);
             WriteMetrics(writer, report);
             WriteSummary(writer, report);
+            WriteOverall(writer, report.Overall);
+            WriteGroups(writer, report.Groups);
             WriteCases(writer, report);
+            if (report.Details is { } details)
+            {
+                writer.WritePropertyName("details");
+                writer.WriteRawValue(details);
+            }
             WriteTexts(writer, "predictionsWithoutReference", report.PredictionsWithoutReference);
             WriteTexts(writer, "notes", report.Notes.Select(n => n.English));
             writer.WriteEndObject();
@@ -78,6 +85,45 @@ internal static class ReportJson
         writer.WriteEndArray();
     }
 
+    private static void WriteOverall(Utf8JsonWriter writer, IReadOnlyList<OverallValue> values)
+    {
+        writer.WriteStartArray("overall");
+        foreach (var (metric, value, interval) in values)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("metric", metric.Name);
+            writer.WriteString("better", JsonNamingPolicy.CamelCase.ConvertName(metric.Direction.ToString()));
+            Number(writer, "value", value.Value);
+            writer.WriteString("undefined", value.IsDefined ? null : Word(value.Reason));
+            if (interval is { } range)
+            {
+                writer.WriteStartArray("interval");
+                writer.WriteNumberValue(range.Lower);
+                writer.WriteNumberValue(range.Upper);
+                writer.WriteEndArray();
+                writer.WriteNumber("level", range.Level);
+            }
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteGroups(Utf8JsonWriter writer, IReadOnlyList<ReportGroup> groups)
+    {
+        if (groups.Count == 0) return;
+        writer.WriteStartArray("groups");
+        foreach (var group in groups)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", group.Kind);
+            writer.WriteString("name", group.Name);
+            writer.WriteNumber("cases", group.Cases);
+            WriteOverall(writer, group.Values);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
     private static void WriteCases(Utf8JsonWriter writer, EvaluationReport report)
     {
         writer.WriteStartArray("cases");
@@ -85,6 +131,7 @@ internal static class ReportJson
         {
             writer.WriteStartObject();
             writer.WriteString("case", c.Case);
+            if (c.Group is not null) writer.WriteString("group", c.Group);
             writer.WriteString("reference", c.Reference);
             writer.WriteString("prediction", c.Prediction);
             writer.WriteString("problem", c.Problem?.English);
@@ -99,6 +146,7 @@ internal static class ReportJson
             writer.WriteEndObject();
             WriteParts(writer, c);
             WriteCounts(writer, c);
+            WriteWords(writer, c);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
@@ -129,6 +177,14 @@ internal static class ReportJson
             foreach (var (_, name, count) in region) writer.WriteNumber(name, count);
             writer.WriteEndObject();
         }
+        writer.WriteEndObject();
+    }
+
+    private static void WriteWords(Utf8JsonWriter writer, EvaluatedCase c)
+    {
+        if (c.Texts.Count == 0) return;
+        writer.WriteStartObject("texts");
+        foreach (var (name, text) in c.Texts) writer.WriteString(name, text);
         writer.WriteEndObject();
     }
 

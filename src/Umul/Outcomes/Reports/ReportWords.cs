@@ -29,11 +29,19 @@ internal static class ReportWords
         $"{path}: there is no such folder or file. Check {option}.", $"{path}: 그런 폴더나 파일이 없습니다. {option}을(를) 확인하세요.");
 
     public static Sentence NoFiles(string path, string option) => new(
-        $"{path}: no image files were found there. Check {option}.", $"{path}: 영상 파일이 없습니다. {option}을(를) 확인하세요.");
+        $"{path}: no file of this kind was found there. Check {option}.", $"{path}: 이 종류의 파일이 없습니다. {option}을(를) 확인하세요.");
 
     public static Sentence NothingPaired(string reference, string prediction) => new(
         $"No file of {prediction} has the name of one of {reference}. Name both alike; endings such as _mask and _pred and the kind of file may differ.",
         $"{prediction}의 파일 가운데 {reference}의 파일과 이름이 같은 것이 없습니다. 같은 이름을 쓰세요. _mask, _pred 같은 끝말과 확장자는 달라도 됩니다.");
+
+    public static Sentence NothingShared(string reference, string prediction, string first, string other) => new(
+        $"{prediction}: none of its cases ('{other}', …) is one of {reference} ('{first}', …). Name the cases alike on both sides.",
+        $"{prediction}: 케이스('{other}', …) 가운데 {reference}의 케이스('{first}', …)와 이름이 같은 것이 없습니다. 양쪽에 같은 이름을 쓰세요.");
+
+    public static Sentence CasesShared(int paired) => new($"{paired:N0} cases paired by name.", $"케이스 {paired:N0}개를 이름으로 짝지었습니다.");
+
+    public static Sentence OfFile(string file, Sentence note) => new($"{file}: {note.English}", $"{file}: {note.Korean}");
 
     public static Sentence BadOption(string option, string value, string example) => new(
         $"{option} {value}: cannot be understood. Write it like {example}.", $"{option} {value}: 이해할 수 없습니다. {example}처럼 쓰세요.");
@@ -57,6 +65,20 @@ internal static class ReportWords
         $"실행 {run}의 {split} 분할에 저장했습니다. 새로 쓰거나 바뀐 열 {written:N0}개, 그대로인 열 {unchanged:N0}개.");
 
     public static Sentence Columns => new("metric|mean ± SD|median|range|defined|undefined", "지표|평균 ± 표준편차|중앙값|범위|정의됨|정의되지 않음");
+
+    public static Sentence Metric => new("metric", "지표");
+
+    public static Sentence OverAll(int cases) => new($"over {cases:N0} cases together", $"케이스 {cases:N0}개 전체");
+
+    public static Sentence Cases => new("cases", "케이스 수");
+
+    public static Sentence GroupOf(string kind) => kind switch
+    {
+        "speaker" => new("speaker", "화자"),
+        "category" => new("category", "범주"),
+        "class" => new("class", "클래스"),
+        _ => new("group", "그룹"),
+    };
 
     public static Sentence Region => new("label", "레이블");
 
