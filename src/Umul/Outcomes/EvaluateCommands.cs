@@ -17,6 +17,7 @@ internal sealed class EvaluateCommands
     public static Command Evaluate() => new("evaluate", Terminal.Say("Compare predictions with references, case by case. Works without a server.", "예측을 기준과 케이스마다 비교합니다. 서버 없이도 됩니다."))
     {
         EvaluateSegmentationCommands.Segmentation(),
+        EvaluateDetectionCommands.Detection(),
         EvaluateClassificationCommands.Classification(),
         EvaluateTranscriptionCommands.Transcription(),
     };

@@ -17,6 +17,7 @@ internal sealed class CocoColumns(string file, int expected)
     private readonly List<int> labelled = [];
     private readonly List<(int Start, int Length)> segmentations = [];
     private int keypointCount;
+    private int boxNumbers;
     private bool anyCrowd;
     private bool anyIgnored;
 
@@ -67,6 +68,7 @@ internal sealed class CocoColumns(string file, int expected)
         isCrowd.AddRange(later.isCrowd);
         isIgnored.AddRange(later.isIgnored);
         if (keypointCount == 0) keypointCount = later.keypointCount;
+        if (boxNumbers == 0) boxNumbers = later.boxNumbers;
         keypoints.AddRange(later.keypoints);
         labelled.AddRange(later.labelled);
         segmentations.AddRange(later.segmentations);
@@ -84,7 +86,8 @@ internal sealed class CocoColumns(string file, int expected)
             CategoryIds = [.. categoryIds],
             Ids = ids.Count == rows ? [.. ids] : [],
             Areas = areas.Count == rows ? [.. areas] : [],
-            Boxes = All(boxes, 4, "bbox"),
+            Boxes = All(boxes, boxNumbers, "bbox"),
+            BoxNumbers = boxNumbers,
             Scores = All(scores, 1, "score"),
             Keypoints = All(keypoints, 3 * keypointCount, "keypoints"),
             KeypointCount = keypointCount,
@@ -112,7 +115,10 @@ internal sealed class CocoColumns(string file, int expected)
             boxes.Add(scan.Number());
             count++;
         }
-        if (count is not (0 or 4)) throw CocoFaults.WrongCount(file, row, "bbox", count, "4 (x, y, width, height)");
+        if (count == 0) return;
+        // Boxes in space, as nnDetection writes them, have six numbers; a file has one kind.
+        if (boxNumbers == 0 && count is (4 or 6)) boxNumbers = count;
+        if (count != boxNumbers) throw CocoFaults.WrongCount(file, row, "bbox", count, boxNumbers == 6 ? "6 (x1, y1, x2, y2, z1, z2)" : "4 (x, y, width, height)");
     }
 
     private void Points(ref JsonScan scan, int row)

@@ -14,8 +14,11 @@ internal sealed class CocoObjects
     /// <summary>Annotation ids; empty if the file has none.</summary>
     public required long[] Ids { get; init; }
 
-    /// <summary>x, y, width, height of each; empty if the objects have no boxes.</summary>
+    /// <summary>x, y, width, height of each, or x1, y1, x2, y2, z1, z2 in space; empty if the objects have no boxes.</summary>
     public required double[] Boxes { get; init; }
+
+    /// <summary>How many numbers a box has: 4, 6 in space, 0 without boxes.</summary>
+    public required int BoxNumbers { get; init; }
 
     /// <summary>Empty if the file has none.</summary>
     public required double[] Areas { get; init; }

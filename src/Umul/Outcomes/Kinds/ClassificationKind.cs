@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Umul.Evaluation;
 using Umul.Evaluation.Classification;
 using Umul.Outcomes.Pairing;
 using Umul.Outcomes.Reports;
@@ -61,8 +62,8 @@ internal static partial class ClassificationKind
     /// <summary>Where a row stands, for messages.</summary>
     public static string Place(ClassificationTable table, string id) => table[id].Line > 0 ? FormattableString.Invariant($"{table.Name}:{table[id].Line}") : id;
 
-    private static IEnumerable<(OutcomeMetric, Umul.Evaluation.MetricValue)> Values(ClassificationResult result, int at) =>
-        result.CaseScores.Select(c => (OutcomeMetric.Of(c.Key), Umul.Evaluation.MetricValue.Of(c.Key, c.Value[at])));
+    private static IEnumerable<(OutcomeMetric, MetricValue)> Values(ClassificationResult result, int at) =>
+        result.CaseScores.Select(c => (OutcomeMetric.Of(c.Key), MetricValue.Of(c.Key, c.Value[at])));
 
     private static EvaluatedCase Evaluated(ClassifiedCase c, int at, ClassificationResult result, ClassificationCases given) => new()
     {

@@ -86,6 +86,6 @@ internal sealed partial record CasePairing(PairingRule Rule, IReadOnlyList<CaseP
 
     private static string Parent(string stem) => stem.LastIndexOf('/') is >= 0 and var slash ? stem[..slash] : stem;
 
-    [GeneratedRegex("(?<=.)[._ -](gt|ground_?truth|ref|reference|label|labels|lbl|mask|masks|seg|segm|segmentation|pred|preds|prediction|predictions|predicted|output|out|prob|probability|manual|annotation)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<=.)[._ -](gt|ground_?truth|ref|reference|label|labels|lbl|mask|masks|seg|segm|segmentation|pred|preds|prediction|predictions|predicted|output|out|prob|probability|softmax|detection_map|map|manual|annotation)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Suffix();
 }

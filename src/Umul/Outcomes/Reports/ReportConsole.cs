@@ -38,7 +38,7 @@ internal static class ReportConsole
         console.Write(table);
         var groups = report.Groups.Where(g => g.Values.Count > 0).Take(MostRows).ToList();
         if (groups.Count > 1) console.Write(Groups(groups, language));
-        if (report.Groups.Count > groups.Count) output.WriteLine(ReportWords.More(report.Groups.Count - groups.Count).In(language));
+        if (report.Groups.Count > groups.Count) output.WriteLine(ReportWords.MoreGroups(report.Groups.Count - groups.Count).In(language));
     }
 
     private static Table Groups(List<ReportGroup> groups, Language language)

@@ -84,6 +84,8 @@ internal static class ReportWords
 
     public static Sentence More(int more) => new($"… and {more:N0} more like these; --json and --csv name all.", $"… 이런 것이 {more:N0}개 더 있습니다. 전체는 --json이나 --csv에 있습니다.");
 
+    public static Sentence MoreGroups(int more) => new($"… and {more:N0} more; --json FILE has all.", $"… {more:N0}개 더 있습니다. 전체는 --json 파일에 있습니다.");
+
     public static Sentence Case => new("case", "케이스");
 
     /// <summary>Why a value is undefined, for a cell.</summary>
