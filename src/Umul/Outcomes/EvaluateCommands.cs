@@ -33,12 +33,12 @@ internal sealed class EvaluateCommands
             var path = new Uri($"/api/outcomes/{System.Uri.EscapeDataString(place.Run)}/{System.Uri.EscapeDataString(place.Split)}", UriKind.Relative);
             using var answer = await ServerConnection.Require(connection.Client.PostAsync(path, content));
             var stored = await answer.Content.ReadFromJsonAsync<OutcomeWrite>() ?? new OutcomeWrite(0, 0, 0);
-            await Console.Error.WriteLineAsync(ReportWords.Stored(place.Run, place.Split, stored.Written, stored.Unchanged).In(Terminal.Language));
+            await result.InvocationConfiguration.Error.WriteLineAsync(ReportWords.Stored(place.Run, place.Split, stored.Written, stored.Unchanged).In(Terminal.Language));
             return true;
         }
         catch (UmulException refusal)
         {
-            await Console.Error.WriteLineAsync(refusal.In(Terminal.Language));
+            await result.InvocationConfiguration.Error.WriteLineAsync(refusal.In(Terminal.Language));
             return false;
         }
     }

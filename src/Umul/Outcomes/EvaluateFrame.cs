@@ -47,12 +47,12 @@ internal sealed class EvaluateFrame
             }
             catch (UmulException refusal)
             {
-                await Console.Error.WriteLineAsync(refusal.In(Terminal.Language));
+                await result.InvocationConfiguration.Error.WriteLineAsync(refusal.In(Terminal.Language));
                 return Unusable;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync(failure.Message);
+                await result.InvocationConfiguration.Error.WriteLineAsync(failure.Message);
                 return Unusable;
             }
         });
@@ -85,21 +85,20 @@ internal sealed class EvaluateFrame
     /// <summary>Writes the report wherever it was asked for; the answer is the exit code.</summary>
     public async Task<int> Deliver(ParseResult result, EvaluationReport report, IReadOnlyList<Sentence> said)
     {
-        var language = Terminal.Language;
+        var (language, output) = (Terminal.Language, result.InvocationConfiguration.Output);
         var json = result.GetValue(_json);
         if (json is "-")
         {
-            await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(ReportJson.Write(report));
+            await output.WriteAsync(System.Text.Encoding.UTF8.GetString(ReportJson.Write(report)));
         }
         else
         {
             if (json is not null) await File.WriteAllBytesAsync(json, ReportJson.Write(report));
-            foreach (var sentence in said) Console.WriteLine(sentence.In(language));
-            ReportConsole.Write(Chosen(result, report), Shown(result, report), language, Console.Out);
+            foreach (var sentence in said) await output.WriteLineAsync(sentence.In(language));
+            ReportConsole.Write(Chosen(result, report), Shown(result, report), language, output);
         }
         if (result.GetValue(_csv) is { } csv) await File.WriteAllTextAsync(csv, ReportCsv.Write(report));
-        Complain(report, language);
+        Complain(report, language, result.InvocationConfiguration.Error);
         if (result.GetValue(_run) is { } run && !await _store.Store(result, (run, result.GetRequiredValue(_split)), report)) return 1;
         return report.Failed > 0 ? Unusable : 0;
     }
@@ -129,20 +128,20 @@ internal sealed class EvaluateFrame
         return [.. wanted.SelectMany(name => metrics.Where(m => m.Definition == name || m.Name == name)).Select(m => m.Name).Distinct(StringComparer.Ordinal)];
     }
 
-    private static void Complain(EvaluationReport report, Language language)
+    private static void Complain(EvaluationReport report, Language language, TextWriter errors)
     {
-        if (report.Failed > 0) Console.Error.WriteLine(ReportWords.Failed(report.Failed, report.Cases.Count).In(language));
-        List([.. report.Cases.Select(c => c.Problem).OfType<Sentence>()], language);
-        List([.. report.PredictionsWithoutReference.Select(ReportWords.WithoutReference)], language);
+        if (report.Failed > 0) errors.WriteLine(ReportWords.Failed(report.Failed, report.Cases.Count).In(language));
+        List(errors, [.. report.Cases.Select(c => c.Problem).OfType<Sentence>()], language);
+        List(errors, [.. report.PredictionsWithoutReference.Select(ReportWords.WithoutReference)], language);
         foreach (var notes in report.Cases.SelectMany(c => c.Notes.Select(note => (c.Case, Note: note))).GroupBy(n => n.Note))
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {notes.Count()} × {notes.Key.In(language)}"));
+            errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {notes.Count()} × {notes.Key.In(language)}"));
     }
 
-    private static void List(IReadOnlyList<Sentence> sentences, Language language)
+    private static void List(TextWriter errors, IReadOnlyList<Sentence> sentences, Language language)
     {
         const int most = 20;
-        foreach (var sentence in sentences.Take(most)) Console.Error.WriteLine("  " + sentence.In(language));
-        if (sentences.Count > most) Console.Error.WriteLine("  " + ReportWords.More(sentences.Count - most).In(language));
+        foreach (var sentence in sentences.Take(most)) errors.WriteLine("  " + sentence.In(language));
+        if (sentences.Count > most) errors.WriteLine("  " + ReportWords.More(sentences.Count - most).In(language));
     }
 
     private static IReadOnlyList<FoundFile> Find(string path, string option, Func<string, bool> wanted)
