@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Microsoft.Playwright;
-using Umul.Files;
-using Umul.Outcomes.Pages;
 
 namespace Umul.Tests.Browser;
 
@@ -73,28 +70,6 @@ public sealed class CaseViewerTests(UmulFixture server) : IClassFixture<UmulFixt
         Assert.Equal("2.4", await card.Locator("[data-definition='hausdorffDistance95.pooled'] td").First.InnerTextAsync()); // 8 · 0.3
         Assert.Contains("MedPy", await card.Locator("[data-definition='hausdorffDistance95.pooled'] th").InnerTextAsync(), StringComparison.Ordinal);
         await page.Context.CloseAsync();
-    }
-
-    [Fact]
-    public void Slice_OfAVolume_IsSentAlone_WithItsSpacing()
-    {
-        var volume = new Raster
-        {
-            Name = "scan",
-            Format = "test",
-            Shape = RasterShape.Volume(3, 1, 2),
-            Elements = (short[])[1, 2, 3, 4, -5, 6],
-            Spacing = new SpacingMm(3, 0.5, 0.25),
-            HasSpacing = true,
-        };
-        var bytes = CaseRaster.OfImage(volume, slice: 2, spacingMm: null);
-        var length = BitConverter.ToInt32(bytes);
-        using var header = JsonDocument.Parse(bytes.AsMemory(4, length));
-        Assert.Equal((3, 2), (header.RootElement.GetProperty("depth").GetInt32(), header.RootElement.GetProperty("slice").GetInt32()));
-        Assert.Equal([3, 0.5, 0.25], header.RootElement.GetProperty("spacing").EnumerateArray().Select(v => v.GetDouble()));
-        Assert.Equal((-5, 6), (header.RootElement.GetProperty("least").GetDouble(), header.RootElement.GetProperty("most").GetDouble()));
-        Assert.Equal(4 + length + 8, bytes.Length);
-        Assert.Equal((-5f, 6f), (BitConverter.ToSingle(bytes, 4 + length), BitConverter.ToSingle(bytes, 8 + length)));
     }
 
     private static Task<string> Picture(IPage page) => page.EvaluateAsync<string>(

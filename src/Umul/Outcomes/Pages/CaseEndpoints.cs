@@ -1,23 +1,20 @@
-using System.IO.Compression;
-using Umul.Datasets;
 using Umul.Evaluation;
 using Umul.Outcomes.Reports;
-using Umul.Runs;
 using Umul.Web;
 using Umul.Web.Texts;
 
 namespace Umul.Outcomes.Pages;
 
-/// <summary>What the islands of the pages about cases ask for.</summary>
+/// <summary>What the island of the page of all cases asks for.</summary>
 internal static class CaseEndpoints
 {
     extension(IEndpointRouteBuilder routes)
     {
-        /// <summary>Maps <c>/api/projects/{id}/cases…</c>.</summary>
+        /// <summary>Maps <c>/api/projects/{id}/cases</c> and what is asked of a single case.</summary>
         public void MapCases()
         {
             routes.MapGet("/api/projects/{project:long}/cases", Cases);
-            routes.MapGet("/api/projects/{project:long}/case-raster", Picture);
+            routes.MapCaseFiles();
         }
     }
 
@@ -40,34 +37,6 @@ internal static class CaseEndpoints
                 [.. matrix.Values[i].Select(value => Number(value))], [.. matrix.Reasons[i].Select(reason => Array.IndexOf(reasons, reason))]))],
             [.. reasons.Select(reason => ReportWords.Of(reason).In(texts.Language))], Array.IndexOf(reasons, UndefinedReason.NotEvaluated));
     }
-
-    /// <summary>A slice of the image, the reference or a run's prediction; 204 if the case has none.</summary>
-    private static async Task<IResult> Picture(
-        long project, [AsParameters] PictureQuestion asked, CaseFiles files, RunStore runs, ShownOutcomes shown, HttpContext context)
-    {
-        var (split, id, run, role, slice) = asked;
-        if (run is not null && runs.Find(run) is { } predicted)
-        {
-            shown.RequireUnsealed(predicted, split);
-            await shown.NoteLook([predicted], split, ["prediction"]);
-        }
-        var raster = run is null ? files.OfDataset(project, split, id, role ?? FileRoles.Image) : files.Prediction(project, split, id, run);
-        if (raster is null) return Results.NoContent();
-        var spacing = files.SpacingMm(project, split, id);
-        var bytes = run is null && role is null or FileRoles.Image ? CaseRaster.OfImage(raster, slice, spacing) : CaseRaster.OfMask(raster, slice, spacing);
-        if (!context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal)) return Results.Bytes(bytes);
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(bytes);
-        context.Response.Headers.ContentEncoding = "gzip";
-        return Results.Bytes(packed.ToArray());
-    }
-
-    /// <param name="Split">The split.</param>
-    /// <param name="Id">The case.</param>
-    /// <param name="Run">The run whose prediction is asked for; null for a file of the dataset.</param>
-    /// <param name="Role">What the dataset's file is to the case.</param>
-    /// <param name="Slice">From 0; the middle if not given.</param>
-    internal sealed record PictureQuestion(string Split, string Id, string? Run, string? Role, int? Slice);
 
     private static double? Number(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 

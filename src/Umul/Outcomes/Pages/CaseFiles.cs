@@ -7,27 +7,40 @@ using Umul.Runs;
 namespace Umul.Outcomes.Pages;
 
 /// <summary>Reads the files of a case: image and reference from the dataset, predictions from what runs logged.</summary>
-internal sealed class CaseFiles(DatasetStore datasets, DatasetFiles files, ArtifactStore artifacts, RunStore runs)
+internal sealed class CaseFiles(DatasetStore datasets, DatasetFiles files, ArtifactStore artifacts, RunStore runs) : IDisposable
 {
-    private const long MostKeptBytes = 256L << 20;
+    /// <summary>So much of decoded volumes stays in memory: an image of 512×512×300 in 16 bits with its masks, and the next.</summary>
+    public const long MostKeptBytes = 512L << 20;
 
-    private readonly Lock _gate = new();
-    private readonly LinkedList<(string Hash, Raster Raster)> _recent = new();
+    private readonly VolumeCache _volumes = new(MostKeptBytes);
 
-    /// <summary>A file of the dataset by its role; null if the case has none.</summary>
-    public Raster? OfDataset(long project, string split, string id, string role) =>
-        Described(project, split, id) is var (dataset, found) && found.File(role) is { } file ? Read(file.Hash, file.Path, () => files.OpenRead(dataset, file)) : null;
+    /// <summary>Bytes of decoded files that are kept now.</summary>
+    public long KeptBytes => _volumes.KeptBytes;
 
-    /// <summary>What a run predicted for the case; null if it logged no file for it. Files are paired as the evaluation pairs them.</summary>
-    public Raster? Prediction(long project, string split, string id, string runId)
+    /// <summary>A file of the dataset by its role; null if the case has none that is an image.</summary>
+    public CaseVolume? OfDataset(long project, string split, string id, string role)
     {
-        if (runs.Find(runId) is not { } run || run.ProjectId != project) return null;
+        if (Described(project, split, id) is not var (dataset, found) || found.File(role) is not { } file || CaseFileKinds.Of(file.Path) != CaseFileKind.Picture) return null;
+        return Read(file.Hash, file.Path, role != FileRoles.Image, () => files.OpenRead(dataset, file));
+    }
+
+    /// <summary>What a run predicted for the case; null if it logged no image for it. Files are paired as the evaluation pairs them.</summary>
+    public CaseVolume? Prediction(long project, string split, string id, string runId)
+    {
         var prefix = $"predictions/{split}/";
-        var logged = artifacts.All(run.Id).Where(a => a.Path.StartsWith(prefix, StringComparison.Ordinal) && EvaluateSegmentationCommands.IsImage(a.Path))
-            .ToDictionary(a => a.Path, StringComparer.Ordinal);
+        var logged = Logged(project, split, runId).Where(file => EvaluateSegmentationCommands.IsImage(file.Path)).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        if (logged.Count == 0) return null;
         var found = logged.Keys.Select(path => new FoundFile(path, path[prefix.Length..].Normalize())).ToList();
         var path = found.Find(f => f.Stem == id)?.Path ?? Paired(project, split, id, found);
-        return path is not null && logged.TryGetValue(path, out var file) ? Read(file.Hash, file.Path, () => artifacts.OpenRead(file)) : null;
+        return path is not null && logged.TryGetValue(path, out var file) ? Read(file.Hash, file.Path, true, () => artifacts.OpenRead(file)) : null;
+    }
+
+    /// <summary>All files that a run logged as predictions of a split.</summary>
+    public IReadOnlyList<Artifact> Logged(long project, string split, string runId)
+    {
+        if (runs.Find(runId) is not { } run || run.ProjectId != project) return [];
+        var prefix = $"predictions/{split}/";
+        return [.. artifacts.All(run.Id).Where(a => a.Path.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
     /// <summary>Millimetres between pixels as the dataset says for files that do not; null if it does not.</summary>
@@ -38,6 +51,12 @@ internal sealed class CaseFiles(DatasetStore datasets, DatasetFiles files, Artif
         return at >= 0 && double.TryParse(found.Metadata[at], System.Globalization.CultureInfo.InvariantCulture, out var mm) && Umul.Files.SpacingMm.IsValid(mm) ? mm : null;
     }
 
+    /// <summary>The case as the dataset of the split describes it; null if there is none.</summary>
+    public (Dataset Dataset, DatasetCase Case)? Described(long project, string split, string id) =>
+        datasets.WithSplit(project, split) is { } dataset && datasets.Content(dataset).Cases.FirstOrDefault(c => c.Id == id) is { } found ? (dataset, found) : null;
+
+    public void Dispose() => _volumes.Dispose();
+
     private string? Paired(long project, string split, string id, List<FoundFile> found)
     {
         if (datasets.WithSplit(project, split) is not { } dataset) return null;
@@ -45,28 +64,11 @@ internal sealed class CaseFiles(DatasetStore datasets, DatasetFiles files, Artif
         return CasePairing.Of([.. references], found).Pairs.FirstOrDefault(pair => pair.Reference?.Path == id)?.Prediction?.Path;
     }
 
-    private (Dataset Dataset, DatasetCase Case)? Described(long project, string split, string id) =>
-        datasets.WithSplit(project, split) is { } dataset && datasets.Content(dataset).Cases.FirstOrDefault(c => c.Id == id) is { } found ? (dataset, found) : null;
-
-    // A volume is asked for slice by slice, so the last few stay decoded, up to a fixed amount of memory.
-    private Raster Read(string hash, string name, Func<Stream> open)
+    // The same bytes may be the image of one case and the mask of another, which is another volume.
+    private CaseVolume Read(string hash, string name, bool isMask, Func<Stream> open) => _volumes.Get(isMask ? hash + " mask" : hash, () =>
     {
-        lock (_gate)
-        {
-            if (_recent.FirstOrDefault(r => r.Hash == hash) is { Raster: not null } known)
-            {
-                _recent.Remove(known);
-                _recent.AddFirst(known);
-                return known.Raster;
-            }
-        }
         using var stream = open();
         var raster = ImageFile.Read(stream, name);
-        lock (_gate)
-        {
-            _recent.AddFirst((hash, raster));
-            while (_recent.Count > 1 && _recent.Sum(r => (long)r.Raster.Elements.Length * r.Raster.ElementType.Size) > MostKeptBytes) _recent.RemoveLast();
-        }
-        return raster;
-    }
+        return isMask ? CaseVolume.OfMask(raster) : CaseVolume.OfImage(raster);
+    });
 }

@@ -1,97 +1,97 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Umul.Files;
-using Umul.Files.Masks;
 
 namespace Umul.Outcomes.Pages;
 
 /// <summary>
-/// One slice of an image or mask as the viewer takes it: four bytes with the length of a JSON header, the header, and the numbers in C order,
-/// bytes or 32-bit floats. A volume is never sent whole.
+/// One slice of a file of a case as the viewer takes it: four bytes with the length of a JSON header, the header, and the numbers in the order
+/// in which the plane shows them: bytes, 16-bit integers or 32-bit floats. A volume is never sent whole.
 /// </summary>
 internal static class CaseRaster
 {
+    // Slices of the nearest hundreds are within a degree of an axis; more is worth saying.
+    private const double LeastTilt = 1;
+
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>A slice of an image, with its numbers as they are.</summary>
-    public static byte[] OfImage(Raster raster, int? slice, double? spacingMm)
+    /// <summary>The slice of a plane by its name; the first plane and the middle slice if not named.</summary>
+    /// <param name="volume">The file.</param>
+    /// <param name="planeName">One of <see cref="CasePlane.Of"/>.</param>
+    /// <param name="slice">From 0 along the axis that the plane cuts.</param>
+    /// <param name="spacingMm">Millimetres between pixels where the file does not say.</param>
+    /// <param name="orientation">How a file lies that does not say it.</param>
+    public static byte[] Of(CaseVolume volume, string? planeName, int? slice, double? spacingMm, string? orientation = null)
     {
-        var (least, most) = Range(raster);
-        return Pack(raster, ("image", null), slice, spacingMm, Slice(raster.Elements, raster.Shape, slice), (least, most));
-    }
-
-    /// <summary>A slice of a mask as labels; of a soft prediction its numbers, so that the reader may move the threshold.</summary>
-    public static byte[] OfMask(Raster raster, int? slice, double? spacingMm)
-    {
-        LabelMask mask;
-        try
-        {
-            mask = MaskReading.Read(raster);
-        }
-        catch (FileException) when (raster.Shape.Channels == 1)
-        {
-            var (least, most) = Range(raster);
-            return Pack(raster, ("soft", null), slice, spacingMm, Slice(raster.Elements, raster.Shape, slice), (least, most));
-        }
-        var shape = raster.Shape with { Channels = 1 };
-        return Pack(raster, ("labels", mask), slice, spacingMm, Slice((Array?)mask.Bytes ?? mask.Words!, shape, slice), (0, mask.Found.Max(found => found.Label)));
-    }
-
-    private static byte[] Pack(
-        Raster raster, (string Kind, LabelMask? Mask) what, int? slice, double? spacingMm, Array numbers, (double Least, double Most) range)
-    {
-        var shape = raster.Shape;
-        var spacing = raster.HasSpacing ? raster.Spacing : spacingMm is { } mm ? new SpacingMm(mm, mm, mm) : SpacingMm.One;
+        var (file, shape) = (volume.File, volume.Shape);
+        var planes = CasePlane.Of(shape, file.Orientation ?? orientation);
+        var plane = planes.FirstOrDefault(p => p.Name == planeName) ?? planes[0];
+        var depth = CasePlane.Length(shape, plane.Through);
+        var at = Math.Clamp(slice ?? depth / 2, 0, depth - 1);
+        var numbers = volume.Slice(plane, at);
+        var spacing = file.HasSpacing ? file.Spacing : spacingMm is { } mm ? new SpacingMm(mm, mm, mm) : SpacingMm.One;
         var header = JsonSerializer.SerializeToUtf8Bytes(new
         {
-            kind = what.Kind,
-            name = raster.Name,
-            format = raster.Format,
-            width = shape.Width,
-            height = shape.Height,
-            depth = shape.Depth,
-            slice = SliceOf(shape, slice),
-            channels = what.Mask is null ? shape.Channels : 1,
-            type = numbers is byte[]? "uint8" : "float32",
-            spacing = new[] { spacing.Z, spacing.Y, spacing.X },
-            hasSpacing = raster.HasSpacing || spacingMm is not null,
-            least = range.Least,
-            most = range.Most,
-            window = raster.Window is { } w ? new[] { w.Centre, w.Width } : null,
-            inverted = raster.IsInverted,
-            notes = (what.Mask?.Notes ?? raster.Notes).Select(note => new[] { note.English, note.Korean }),
+            kind = volume.Kind.ToString().ToLowerInvariant(),
+            name = file.Name,
+            format = file.Format,
+            planes = planes.Select(p => p.Name),
+            throughs = planes.Select(p => p.Through),
+            plane = plane.Name,
+            axes = new[] { plane.Across, plane.Down, plane.Through },
+            turns = new[] { plane.TurnsAcross, plane.TurnsDown },
+            edges = plane.Edges,
+            orientation = file.Orientation,
+            size = new[] { shape.Width, shape.Height, shape.Depth },
+            width = CasePlane.Length(shape, plane.Across),
+            height = CasePlane.Length(shape, plane.Down),
+            depth,
+            slice = at,
+            channels = shape.Channels,
+            type = TypeOf(numbers),
+            spacing = new[] { CasePlane.Step(spacing, plane.Through), CasePlane.Step(spacing, plane.Down), CasePlane.Step(spacing, plane.Across) },
+            hasSpacing = file.HasSpacing || spacingMm is not null,
+            least = volume.Least,
+            most = volume.Most,
+            usual = new[] { volume.Usual.Low, volume.Usual.High },
+            scale = new[] { volume.Scale.Low, volume.Scale.High },
+            window = file.Window is { } w ? new[] { w.Centre, w.Width } : null,
+            inverted = file.IsInverted,
+            tilt = Tilt(file.Affine),
+            notes = volume.Notes.Select(note => new[] { note.English, note.Korean }),
         }, s_json);
+        return Pack(header, Raster.BytesOf(numbers));
+    }
+
+    // Padded with spaces so that the numbers begin at a multiple of four, as typed arrays want it.
+    private static byte[] Pack(byte[] header, ReadOnlySpan<byte> numbers)
+    {
         var start = (4 + header.Length + 3) / 4 * 4;
-        var bytes = numbers is byte[] plain ? plain : MemoryMarshal.AsBytes<float>((float[])numbers);
-        var packed = new byte[start + bytes.Length];
+        var packed = new byte[start + numbers.Length];
         packed.AsSpan(4, start - 4).Fill((byte)' ');
         header.CopyTo(packed, 4);
         BitConverter.TryWriteBytes(packed, start - 4);
-        bytes.CopyTo(packed.AsSpan(start));
+        numbers.CopyTo(packed.AsSpan(start));
         return packed;
     }
 
-    private static int SliceOf(RasterShape shape, int? slice) => Math.Clamp(slice ?? shape.Depth / 2, 0, shape.Depth - 1);
-
-    private static Array Slice(Array elements, RasterShape shape, int? slice)
+    private static string TypeOf(Array numbers) => ElementTypes.Of(numbers) switch
     {
-        var size = shape.Height * shape.Width * shape.Channels;
-        var from = SliceOf(shape, slice) * size;
-        if (elements.GetType() == typeof(byte[])) return ((byte[])elements)[from..(from + size)];
-        var floats = new float[size];
-        for (var i = 0; i < size; i++) floats[i] = Convert.ToSingle(elements.GetValue(from + i), null);
-        return floats;
-    }
+        ElementType.UInt8 => "uint8",
+        ElementType.Int16 => "int16",
+        ElementType.UInt16 => "uint16",
+        _ => "float32",
+    };
 
-    private static (double, double) Range(Raster raster)
+    // How far the grid's axes lie from the patient's, in degrees; 0 where that is too little to see.
+    private static double Tilt(Affine? affine)
     {
-        if (raster.ElementType == ElementType.UInt8) return (0, 255);
-        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var value in raster.ToDoubles())
+        if (affine is null) return 0;
+        var most = 0.0;
+        for (var column = 0; column < 3; column++)
         {
-            if (!double.IsFinite(value)) continue;
-            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+            var cosine = Math.Max(Math.Abs(affine.Cosine(0, column)), Math.Max(Math.Abs(affine.Cosine(1, column)), Math.Abs(affine.Cosine(2, column))));
+            most = Math.Max(most, Math.Acos(Math.Min(1, cosine)) * 180 / Math.PI);
         }
-        return least <= most ? (least, most) : (0, 1);
+        return most < LeastTilt ? 0 : Math.Round(most, 1);
     }
 }

@@ -1,85 +1,134 @@
-// One panel of the case viewer: the image with reference and one run's prediction, under the view that all panels share.
+// One panel of the case viewer: a slice of the image with reference and one run's prediction, under the view that all panels share.
 import { h, oncePerFrame } from "../../Web/islands/dom.ts";
 import { themeColour } from "../../Web/islands/run-colours.ts";
 import { formatValue, t } from "../../Web/islands/texts.ts";
-import { contourOf, labelsOf, paintImage, paintLayer, type Picture } from "./case-picture.ts";
+import { areasOf, contourOf, dice, type Elements, labelsOf, paintImage, paintLayer, type Picture } from "./case-picture.ts";
+import { listen, type PanelEvents } from "./case-pointer.ts";
+import { frameOf, type Frame, type PanelData, placeOf, planeTexts, type SharedView, voxelAt } from "./case-view.ts";
 
-export type Mode = "contour" | "fill" | "difference";
-
-/** What all panels share; changed by any of them. */
-export interface SharedView {
-  mode: Mode;
-  image: boolean;
-  reference: boolean;
-  prediction: boolean;
-  level: number;
-  width: number;
-  threshold: number;
-  zoom: number;
-  /** Centre of the view in shares of the image. */
-  x: number;
-  y: number;
-  /** The pointer in pixels of the image, or null. */
-  pointer: readonly [number, number] | null;
-  measure: readonly [number, number, number, number] | null;
+export interface PanelTitle {
+  readonly run: string;
+  readonly isRun: boolean;
+  /** Name of the plane as the server has it. */
+  readonly plane: string;
 }
 
-export interface PanelData {
-  image: Picture | null;
-  reference: Picture | null;
-  prediction: Picture | null;
-}
+/** Draws on top of the picture, in its pixels; `thin` is one screen pixel. */
+export type Overlay = (c: CanvasRenderingContext2D, thin: number) => void;
+
+const font = "12px system-ui, sans-serif";
 
 export class CasePanel {
   readonly element: HTMLElement;
-  readonly #canvas = h("canvas", { className: "case-canvas" });
-  readonly #said = h("p", { className: "case-said small muted" });
+  readonly canvas = h("canvas", { className: "case-canvas", tabIndex: 0 });
   readonly draw = oncePerFrame(() => this.#paint());
+  /** Boxes, if the case has them. */
+  overlay: Overlay | null = null;
+  data: PanelData = { image: null, reference: null, prediction: null };
+  readonly #caption = h("figcaption");
+  readonly #said = h("p", { className: "case-said small muted" });
+  readonly #slider = h("input", { type: "range", min: "0", className: "case-slice", hidden: true });
   #image: HTMLCanvasElement | null = null;
-  #layers: { picture: HTMLCanvasElement | null; reference: Path2D | null; prediction: Path2D | null } = { picture: null, reference: null, prediction: null };
+  #area: HTMLCanvasElement | null = null;
+  #contours: { reference: Path2D | null; prediction: Path2D | null } = { reference: null, prediction: null };
 
-  constructor(title: Node, readonly data: PanelData, readonly isRun: boolean, private readonly view: SharedView, private readonly changed: () => void) {
-    this.element = h("figure", { className: "case-panel" }, h("figcaption", {}, title), this.#canvas, this.#said);
-    this.#canvas.addEventListener("wheel", (e) => this.#wheel(e), { passive: false });
-    this.#canvas.addEventListener("pointerdown", (e) => this.#down(e));
-    this.#canvas.addEventListener("pointermove", (e) => this.#hover(e));
-    this.#canvas.addEventListener("pointerleave", () => {
-      this.view.pointer = null;
-      this.changed();
-    });
-    new ResizeObserver(this.draw).observe(this.#canvas);
+  constructor(readonly title: PanelTitle, private readonly view: SharedView, events: PanelEvents) {
+    this.#caption.textContent = title.run;
+    this.element = h("figure", { className: "case-panel", dataset: { plane: title.plane } }, this.#caption, this.canvas, this.#slider, this.#said);
+    listen(this.canvas, { base: () => this.base, frame: () => this.#frame }, view, events);
+    this.#slider.addEventListener("input", () => this.base && events.scroll(this.base, Number(this.#slider.value) - this.base.slice));
+    new ResizeObserver(this.draw).observe(this.canvas);
   }
 
-  /** Makes image and layers anew: other numbers, window, threshold or mode. */
-  prepare(): void {
-    const { image, reference, prediction } = this.data;
-    this.#image = image && paintImage(image, this.view.level, this.view.width);
-    const a = reference && labelsOf(reference, this.view.threshold);
-    const b = prediction && labelsOf(prediction, this.view.threshold);
-    this.#layers = {
-      picture: this.#area(a, b),
-      reference: a && contourOf(a, reference.width, reference.height),
-      prediction: b && contourOf(b, prediction.width, prediction.height),
-    };
-    const [missed, spurious, same] = count(a, b);
-    this.element.dataset["missed"] = String(missed);
-    this.element.dataset["spurious"] = String(spurious);
-    this.#canvas.setAttribute("role", "img");
-    this.#canvas.setAttribute("aria-label", a && b ? t("caseAreas", { same, missed, spurious }) : (this.#base?.name ?? ""));
-    this.#said.textContent = this.isRun && !prediction ? t("caseNoPrediction") : !this.#base ? t("caseNoFiles") : a && b ? t("caseAreas", { same, missed, spurious }) : "";
-    this.draw();
-  }
-
-  get #base(): Picture | null {
+  /** The picture that decides on size and spacing. */
+  get base(): Picture | null {
     return this.data.image ?? this.data.reference ?? this.data.prediction;
   }
 
-  #area(a: ArrayLike<number> | null, b: ArrayLike<number> | null): HTMLCanvasElement | null {
-    const base = this.data.reference ?? this.data.prediction;
-    if (!base || this.view.mode === "contour") return null;
+  /** Other pictures, threshold or mode. */
+  prepare(): void {
+    const { reference, prediction } = this.data;
+    // A soft prediction knows foreground only, so any label of the reference is foreground beside it.
+    const [a, b] = [this.#labels(reference, prediction?.kind === "soft"), this.#labels(prediction, false)];
+    this.#area = this.#fill(a, b);
+    this.#contours = {
+      reference: a && contourOf(a, reference!.width, reference!.height),
+      prediction: b && contourOf(b, prediction!.width, prediction!.height),
+    };
+    this.#say(a, b);
+    this.#frameSlider();
+    this.prepareImage();
+  }
+
+  /** Another window. */
+  prepareImage(): void {
+    const { image } = this.data;
+    this.#image = image && paintImage(image, this.view.level, this.view.width);
+    this.draw();
+  }
+
+  /** What lies under the pointer, or how long the measured line is. */
+  words(): string {
+    const base = this.base;
+    if (!base) return "";
+    const { pointer, measure } = this.view;
+    if (measure) {
+      const [x1, y1, x2, y2] = measure.line;
+      const length = Math.hypot((x2 - x1) * base.spacing[2], (y2 - y1) * base.spacing[1]);
+      return t("caseMeasured", { length: `${formatValue(Number(length.toPrecision(3)))} ${base.hasSpacing ? "mm" : "px"}` });
+    }
+    const voxel = pointer && pointer.plane === base.plane ? voxelAt(base, pointer.at) : null;
+    if (!voxel) return "";
+    const [column, row] = [Math.floor(pointer!.at[0]), Math.floor(pointer!.at[1])];
+    const value = (p: Picture | null) => (p && fits(p, base) ? formatValue(p.numbers[(row * p.width + column) * p.channels]!) : "–");
+    const values = { value: value(this.data.image), reference: value(this.data.reference), prediction: value(this.data.prediction) };
+    const [x, y, z] = voxel;
+    return base.planes.length > 1 ? t("caseUnderVolume", { x, y, z, ...values }) : t("caseUnder", { x, y, ...values });
+  }
+
+  #labels(picture: Picture | null, isForeground: boolean): Elements | null {
+    if (!picture || !fits(picture, this.base!)) return null;
+    const labels = labelsOf(picture, this.view.threshold);
+    return isForeground && picture.most > 1 ? Uint8Array.from(labels, (label) => Math.min(label, 1)) : labels;
+  }
+
+  #say(a: Elements | null, b: Elements | null): void {
+    const areas = a && b && areasOf(a, b);
+    const { base } = this;
+    const { reference, prediction } = this.data;
+    if (areas) {
+      const value = dice(areas.same, areas.missed, areas.spurious);
+      this.element.dataset["missed"] = String(areas.missed);
+      this.element.dataset["spurious"] = String(areas.spurious);
+      this.element.dataset["dice"] = value.toFixed(4);
+      const isOne = Number.isFinite(value) && (prediction!.kind === "soft" || Math.max(prediction!.most, reference!.most) <= 1);
+      this.#said.textContent = t("caseAreas", { ...areas }) + (isOne ? ` · Dice ${formatValue(Number(value.toFixed(3)))}` : "");
+    } else {
+      for (const key of ["missed", "spurious", "dice"]) delete this.element.dataset[key];
+      const other = base && [reference, prediction].find((p) => p && !fits(p, base));
+      this.#said.textContent = other ? t("caseOtherGrid", { name: other.name, size: other.size.join("×"), base: base.size.join("×") })
+        : this.title.isRun && !prediction && !this.overlay ? t("caseNoPrediction") : base ? "" : t("caseNoFiles");
+    }
+    this.canvas.setAttribute("role", "img");
+    this.canvas.setAttribute("aria-label", [this.#caption.textContent, this.#said.textContent].filter(Boolean).join(". "));
+  }
+
+  #frameSlider(): void {
+    const { base } = this;
+    if (!base) return;
+    this.#slider.hidden = base.depth === 1;
+    [this.#slider.max, this.#slider.value] = [String(base.depth - 1), String(base.slice)];
+    const plane = base.planes.length > 1 ? t("casePlaneSlice", { plane: t(planeTexts[base.plane]!), slice: base.slice + 1, depth: base.depth }) : "";
+    this.#slider.setAttribute("aria-label", plane);
+    this.element.dataset["slice"] = String(base.slice);
+    this.#caption.textContent = [this.title.run, plane].filter(Boolean).join(" · ");
+  }
+
+  #fill(a: Elements | null, b: Elements | null): HTMLCanvasElement | null {
+    if ((!a && !b) || this.view.mode === "contour") return null;
     const [ours, theirs, both] = [colour("--case-reference"), colour("--case-prediction"), colour("--case-both")];
     const { reference, prediction, mode } = this.view;
-    return paintLayer(base, (at) => {
+    return paintLayer(this.base!, (at) => {
       const [r, p] = [reference && a ? a[at]! : 0, prediction && b ? b[at]! : 0];
       if (r === 0 && p === 0) return null;
       if (mode === "difference" && a && b) return r === p ? [...both, 70] : p === 0 ? [...ours, 190] : [...theirs, 190];
@@ -87,21 +136,17 @@ export class CasePanel {
     });
   }
 
-  #frame(): { scale: number; aspect: number; left: number; top: number } | null {
-    const base = this.#base;
-    const [wide, tall] = [this.#canvas.clientWidth, this.#canvas.clientHeight];
-    if (!base || wide === 0) return null;
-    const aspect = base.spacing[1] / base.spacing[2];
-    const scale = Math.min(wide / base.width, tall / (base.height * aspect)) * this.view.zoom;
-    return { scale, aspect, left: wide / 2 - this.view.x * base.width * scale, top: tall / 2 - this.view.y * base.height * aspect * scale };
+  get #frame(): Frame | null {
+    const [wide, tall] = [this.canvas.clientWidth, this.canvas.clientHeight];
+    return this.base && wide > 0 ? frameOf(this.base, this.view, wide, tall) : null;
   }
 
   #paint(): void {
     const ratio = devicePixelRatio || 1;
-    const [wide, tall] = [this.#canvas.clientWidth, this.#canvas.clientHeight];
-    [this.#canvas.width, this.#canvas.height] = [Math.round(wide * ratio), Math.round(tall * ratio)];
-    const c = this.#canvas.getContext("2d")!;
-    const frame = this.#frame();
+    const [wide, tall] = [this.canvas.clientWidth, this.canvas.clientHeight];
+    [this.canvas.width, this.canvas.height] = [Math.round(wide * ratio), Math.round(tall * ratio)];
+    const c = this.canvas.getContext("2d")!;
+    const frame = this.#frame;
     if (!frame) return;
     c.setTransform(ratio, 0, 0, ratio, 0, 0);
     c.save();
@@ -110,133 +155,93 @@ export class CasePanel {
     c.imageSmoothingEnabled = frame.scale < 2;
     if (this.#image && this.view.image) c.drawImage(this.#image, 0, 0);
     c.imageSmoothingEnabled = false;
-    if (this.#layers.picture) c.drawImage(this.#layers.picture, 0, 0);
-    const thin = 1 / frame.scale;
+    if (this.#area) c.drawImage(this.#area, 0, 0);
     if (this.view.mode !== "difference") {
-      if (this.view.reference && this.#layers.reference) this.#stroke(c, this.#layers.reference, "--case-reference", 2 * thin, []);
-      if (this.view.prediction && this.#layers.prediction) this.#stroke(c, this.#layers.prediction, "--case-prediction", 2 * thin, [5 * thin, 3 * thin]);
+      if (this.view.reference && this.#contours.reference) outline(c, this.#contours.reference, "--case-reference", []);
+      if (this.view.prediction && this.#contours.prediction) outline(c, this.#contours.prediction, "--case-prediction", [5, 3]);
     }
-    this.#marks(c, thin);
+    if (this.overlay) this.overlay(c, 1 / frame.scale);
     c.restore();
+    this.#marks(c, frame, wide, tall);
     this.#scaleBar(c, frame.scale, tall);
+    this.#edges(c, wide, tall);
   }
 
-  #stroke(c: CanvasRenderingContext2D, path: Path2D, name: string, width: number, dash: number[]): void {
-    c.setLineDash(dash);
-    c.lineWidth = width;
-    c.strokeStyle = themeColour(name);
-    c.stroke(path);
-    c.setLineDash([]);
-  }
-
-  #marks(c: CanvasRenderingContext2D, thin: number): void {
-    const { pointer, measure } = this.view;
-    c.lineWidth = 1.5 * thin;
+  #marks(c: CanvasRenderingContext2D, frame: Frame, wide: number, tall: number): void {
+    const { pointer, measure, cursor } = this.view;
+    const base = this.base!;
+    const screen = ([u, v]: readonly [number, number]): [number, number] => [frame.left + u * frame.scale, frame.top + v * frame.scale * frame.aspect];
     c.strokeStyle = themeColour("--case-mark");
-    c.beginPath();
-    if (pointer) {
-      c.moveTo(pointer[0] - 6 * thin, pointer[1]);
-      c.lineTo(pointer[0] + 6 * thin, pointer[1]);
-      c.moveTo(pointer[0], pointer[1] - 6 * thin);
-      c.lineTo(pointer[0], pointer[1] + 6 * thin);
+    c.lineWidth = 1;
+    if (base.planes.length > 1) {
+      const [x, y] = screen(placeOf(base, cursor));
+      c.globalAlpha = 0.55;
+      lines(c, [[0, y, x - 9, y], [x + 9, y, wide, y], [x, 0, x, y - 9], [x, y + 9, x, tall]]);
+      c.globalAlpha = 1;
     }
-    if (measure) {
-      c.moveTo(measure[0], measure[1]);
-      c.lineTo(measure[2], measure[3]);
+    c.lineWidth = 1.5;
+    if (pointer && pointer.plane === base.plane) {
+      const [x, y] = screen(pointer.at);
+      lines(c, [[x - 6, y, x + 6, y], [x, y - 6, x, y + 6]]);
     }
-    c.stroke();
+    if (measure && measure.plane === base.plane && measure.slice === base.slice) {
+      const [from, to] = [screen([measure.line[0], measure.line[1]]), screen([measure.line[2], measure.line[3]])];
+      lines(c, [[...from, ...to]]);
+      c.font = font;
+      c.fillStyle = themeColour("--case-mark");
+      c.fillText(this.words().replace(/^[^:]*: /, ""), to[0] + 8, to[1] - 6);
+    }
   }
 
   #scaleBar(c: CanvasRenderingContext2D, scale: number, tall: number): void {
-    const base = this.#base!;
+    const base = this.base!;
     const unit = base.hasSpacing ? "mm" : "px";
     const perUnit = scale / base.spacing[2];
     const length = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500].filter((v) => v * perUnit <= 120).pop() ?? 0.1;
     c.fillStyle = themeColour("--case-mark");
     c.fillRect(10, tall - 12, length * perUnit, 3);
-    c.font = "12px system-ui, sans-serif";
+    c.font = font;
+    c.textAlign = "left";
     c.fillText(`${length} ${unit}`, 10, tall - 17);
   }
 
-  #at(e: MouseEvent): [number, number] | null {
-    const frame = this.#frame();
-    const box = this.#canvas.getBoundingClientRect();
-    return frame && [(e.clientX - box.left - frame.left) / frame.scale, (e.clientY - box.top - frame.top) / (frame.scale * frame.aspect)];
-  }
-
-  #wheel(e: WheelEvent): void {
-    const at = this.#at(e);
-    if (!at) return;
-    e.preventDefault();
-    this.zoom(Math.exp(-e.deltaY / 300), at);
-  }
-
-  /** Zooms so that the pixel under the pointer stays where it is. */
-  zoom(by: number, at?: readonly [number, number]): void {
-    const base = this.#base;
-    if (!base) return;
-    const zoom = Math.min(60, Math.max(1, this.view.zoom * by));
-    const share = at ? [at[0] / base.width, at[1] / base.height] : [this.view.x, this.view.y];
-    this.view.x = share[0]! + (this.view.x - share[0]!) * (this.view.zoom / zoom);
-    this.view.y = share[1]! + (this.view.y - share[1]!) * (this.view.zoom / zoom);
-    this.view.zoom = zoom;
-    this.changed();
-  }
-
-  #down(e: PointerEvent): void {
-    const start = this.#at(e);
-    const base = this.#base;
-    if (!start || !base) return;
-    e.preventDefault();
-    this.#canvas.setPointerCapture(e.pointerId);
-    const measures = e.shiftKey;
-    const from = { x: this.view.x, y: this.view.y, clientX: e.clientX, clientY: e.clientY };
-    this.view.measure = null;
-    const move = (m: PointerEvent) => {
-      const frame = this.#frame()!;
-      const now = this.#at(m)!;
-      if (measures) this.view.measure = [start[0], start[1], now[0], now[1]];
-      else {
-        this.view.x = from.x - (m.clientX - from.clientX) / (base.width * frame.scale);
-        this.view.y = from.y - (m.clientY - from.clientY) / (base.height * frame.scale * frame.aspect);
-      }
-      this.changed();
-    };
-    this.#canvas.addEventListener("pointermove", move);
-    this.#canvas.addEventListener("pointerup", () => this.#canvas.removeEventListener("pointermove", move), { once: true });
-  }
-
-  #hover(e: PointerEvent): void {
-    this.view.pointer = this.#at(e);
-    this.changed();
-  }
-
-  /** What lies under the pointer, or how long the measured line is. */
-  words(): string {
-    const base = this.#base;
-    if (!base) return "";
-    const { pointer, measure } = this.view;
-    if (measure) {
-      const length = Math.hypot((measure[2] - measure[0]) * base.spacing[2], (measure[3] - measure[1]) * base.spacing[1]);
-      return t("caseMeasured", { length: `${formatValue(Number(length.toPrecision(3)))} ${base.hasSpacing ? "mm" : "px"}` });
-    }
-    if (!pointer) return "";
-    const [x, y] = [Math.floor(pointer[0]), Math.floor(pointer[1])];
-    if (x < 0 || y < 0 || x >= base.width || y >= base.height) return "";
-    const value = (p: Picture | null) => (p && p.width === base.width && p.height === base.height ? formatValue(p.numbers[(y * p.width + x) * p.channels]!) : "–");
-    return t("caseUnder", { x, y, value: value(this.data.image), reference: value(this.data.reference), prediction: value(this.data.prediction) });
+  #edges(c: CanvasRenderingContext2D, wide: number, tall: number): void {
+    const { edges } = this.base!;
+    if (!edges) return;
+    c.font = `bold ${font}`;
+    c.fillStyle = themeColour("--case-mark");
+    c.textAlign = "center";
+    const places = [[10, tall / 2 + 4], [wide - 10, tall / 2 + 4], [wide / 2, 14], [wide / 2, tall - 6]] as const;
+    places.forEach(([x, y], i) => c.fillText(edges[i]!, x, y));
+    c.textAlign = "left";
   }
 }
 
-function count(a: ArrayLike<number> | null, b: ArrayLike<number> | null): [number, number, number] {
-  let [missed, spurious, same] = [0, 0, 0];
-  if (a && b && a.length === b.length)
-    for (let i = 0; i < a.length; i++) {
-      if (a[i]! > 0 && b[i]! !== a[i]!) missed++;
-      if (b[i]! > 0 && b[i]! !== a[i]!) spurious++;
-      if (a[i]! > 0 && a[i] === b[i]) same++;
-    }
-  return [missed, spurious, same];
+function fits(picture: Picture, base: Picture): boolean {
+  return picture.width === base.width && picture.height === base.height && picture.depth === base.depth;
+}
+
+function outline(c: CanvasRenderingContext2D, path: Path2D, name: string, dash: readonly number[]): void {
+  // Stroked on the screen's grid: voxels may be taller than wide, lines may not.
+  const shown = new Path2D();
+  shown.addPath(path, c.getTransform());
+  c.save();
+  c.resetTransform();
+  const ratio = devicePixelRatio || 1;
+  c.setLineDash(dash.map((length) => length * ratio));
+  c.lineWidth = 2 * ratio;
+  c.strokeStyle = themeColour(name);
+  c.stroke(shown);
+  c.restore();
+}
+
+function lines(c: CanvasRenderingContext2D, all: readonly (readonly number[])[]): void {
+  c.beginPath();
+  for (const [x1, y1, x2, y2] of all) {
+    c.moveTo(x1!, y1!);
+    c.lineTo(x2!, y2!);
+  }
+  c.stroke();
 }
 
 function colour(name: string): [number, number, number] {

@@ -4,25 +4,50 @@ import { urlOf } from "../../Web/islands/http.ts";
 export interface PictureHeader {
   readonly kind: "image" | "labels" | "soft";
   readonly name: string;
+  readonly format: string;
+  /** Names of all planes that the file can be cut in; one for a picture. */
+  readonly planes: readonly string[];
+  /** The axis of the file that each of them is counted along. */
+  readonly throughs: readonly number[];
+  readonly plane: string;
+  /** Which axis of the file (0 x, 1 y, 2 z) runs across, down and through. */
+  readonly axes: readonly [number, number, number];
+  /** Whether the file counts towards the left, and towards the top. */
+  readonly turns: readonly [boolean, boolean];
+  /** Letters at left, right, top and bottom; "" if unknown. */
+  readonly edges: string;
+  readonly orientation: string | null;
+  /** Voxels along x, y, z. */
+  readonly size: readonly [number, number, number];
   readonly width: number;
   readonly height: number;
   readonly depth: number;
   readonly slice: number;
   readonly channels: number;
-  readonly type: "uint8" | "float32";
-  /** Millimetres from one voxel to the next: z, y, x. */
+  readonly type: "uint8" | "int16" | "uint16" | "float32";
+  /** Millimetres from one voxel to the next: through, down, across. */
   readonly spacing: readonly [number, number, number];
   readonly hasSpacing: boolean;
   readonly least: number;
   readonly most: number;
+  /** Between them lie nearly all numbers. */
+  readonly usual: readonly [number, number];
+  /** What a threshold of 0 and of 1 means. */
+  readonly scale: readonly [number, number];
   readonly window: readonly [number, number] | null;
   readonly inverted: boolean;
+  /** Degrees between the grid's axes and the patient's; 0 if hardly any. */
+  readonly tilt: number;
   readonly notes: readonly (readonly [string, string])[];
 }
 
+export type Elements = Uint8Array | Int16Array | Uint16Array | Float32Array;
+
 export interface Picture extends PictureHeader {
-  readonly numbers: Uint8Array | Float32Array;
+  readonly numbers: Elements;
 }
+
+const arrays = { uint8: Uint8Array, int16: Int16Array, uint16: Uint16Array, float32: Float32Array } as const;
 
 /** Null if the case has no such file. */
 export async function fetchPicture(path: string, signal: AbortSignal): Promise<Picture | null> {
@@ -35,28 +60,35 @@ export async function fetchPicture(path: string, signal: AbortSignal): Promise<P
   const bytes = await reply.arrayBuffer();
   const length = new DataView(bytes).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length))) as PictureHeader;
-  const numbers = header.type === "uint8" ? new Uint8Array(bytes, 4 + length) : new Float32Array(bytes, 4 + length);
-  return { ...header, numbers };
+  return { ...header, numbers: new arrays[header.type](bytes, 4 + length) };
 }
 
 /** Labels of a mask; a soft prediction is foreground above the share `threshold` of its scale. */
-export function labelsOf(picture: Picture, threshold: number): Uint8Array | Float32Array {
+export function labelsOf(picture: Picture, threshold: number): Elements {
   if (picture.kind !== "soft") return picture.numbers;
-  const cut = picture.type === "uint8" ? threshold * 255 : picture.most <= 1 && picture.least >= 0 ? threshold : picture.least + threshold * (picture.most - picture.least);
-  return Uint8Array.from(picture.numbers, (value) => (value > cut ? 1 : 0));
+  const [low, high] = picture.scale;
+  const cut = low + threshold * (high - low);
+  const { numbers } = picture;
+  const labels = new Uint8Array(numbers.length);
+  for (let i = 0; i < labels.length; i++) labels[i] = numbers[i]! > cut ? 1 : 0;
+  return labels;
 }
 
 /** The grey image between the ends of the window, or its colours. */
 export function paintImage(picture: Picture, level: number, width: number): HTMLCanvasElement {
   const { canvas, pixels, put } = blank(picture.width, picture.height);
-  const { numbers, channels } = picture;
-  const low = level - width / 2;
-  for (let i = 0, to = 0; i < picture.width * picture.height; i++, to += 4) {
-    for (let c = 0; c < 3; c++) {
-      const value = ((numbers[i * channels + (channels >= 3 ? c : 0)]! - low) / width) * 255;
-      pixels[to + c] = picture.inverted ? 255 - value : value;
+  const { numbers, channels, inverted } = picture;
+  const [low, gain] = [level - width / 2, 255 / width];
+  const words = new Uint32Array(pixels.buffer);
+  for (let i = 0; i < words.length; i++) {
+    if (channels >= 3) {
+      for (let c = 0; c < 3; c++) pixels[i * 4 + c] = (numbers[i * channels + c]! - low) * gain;
+      pixels[i * 4 + 3] = 255;
+      continue;
     }
-    pixels[to + 3] = 255;
+    const value = (numbers[i * channels]! - low) * gain;
+    const grey = value > 0 ? (value < 255 ? value : 255) | 0 : 0;
+    words[i] = 0xff000000 | ((inverted ? 255 - grey : grey) * 0x010101);
   }
   put();
   return canvas;
@@ -94,6 +126,24 @@ export function contourOf(labels: ArrayLike<number>, width: number, height: numb
       path.lineTo(x, y + 1);
     }
   return path;
+}
+
+/** Pixels with the same label on both sides, missed, and spurious; null where the two do not fit together. */
+export function areasOf(reference: ArrayLike<number>, prediction: ArrayLike<number>): { same: number; missed: number; spurious: number } | null {
+  if (reference.length !== prediction.length) return null;
+  let [same, missed, spurious] = [0, 0, 0];
+  for (let i = 0; i < reference.length; i++) {
+    const [r, p] = [reference[i]!, prediction[i]!];
+    if (r > 0 && r === p) same++;
+    if (r > 0 && r !== p) missed++;
+    if (p > 0 && r !== p) spurious++;
+  }
+  return { same, missed, spurious };
+}
+
+/** Dice of counts; NaN where both sides are empty. */
+export function dice(same: number, missed: number, spurious: number): number {
+  return (2 * same) / (2 * same + missed + spurious);
 }
 
 function blank(width: number, height: number): { canvas: HTMLCanvasElement; pixels: Uint8ClampedArray; put: () => void } {

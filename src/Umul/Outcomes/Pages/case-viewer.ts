@@ -1,24 +1,50 @@
-// <umul-case project="…" split="…" case="…" runs="a,b" names="[…]">: the image of a case with reference and predictions, side by side in sync.
+// <umul-case project="…" split="…" case="…" runs="a,b" names="[…]" threshold="0.5">: a case with reference and predictions, side by side in sync.
 import { h } from "../../Web/islands/dom.ts";
-import { isAbort } from "../../Web/islands/http.ts";
+import { getJson, isAbort } from "../../Web/islands/http.ts";
 import { onThemeChange } from "../../Web/islands/run-colours.ts";
 import { t } from "../../Web/islands/texts.ts";
-import { CasePanel, type Mode, type SharedView } from "./case-panel.ts";
-import { fetchPicture, type Picture } from "./case-picture.ts";
+import { CaseBar, modes } from "./case-bar.ts";
+import { CasePanel } from "./case-panel.ts";
+import type { Picture, PictureHeader } from "./case-picture.ts";
+import { type PanelEvents, zoomAt } from "./case-pointer.ts";
+import { CaseSlices } from "./case-slices.ts";
+import { type ThresholdCounts, ThresholdCurve } from "./case-threshold.ts";
+import { type Layer, type Mode, newView, sameGrid, type SharedView, type Tool, voxelAt } from "./case-view.ts";
+import { windowsOf } from "./case-windows.ts";
 
 const remembered = "umul-case-view";
-const modes: readonly Mode[] = ["contour", "fill", "difference"];
-const modeTexts: Record<Mode, string> = { contour: "caseContours", fill: "caseFills", difference: "caseDifference" };
+/** On a narrower screen three planes of a volume are too small to see anything. */
+const narrow = 700;
+
+interface Run {
+  readonly id: string;
+  readonly name: string;
+  readonly slices: CaseSlices;
+}
 
 class UmulCase extends HTMLElement {
-  readonly #view: SharedView = { mode: "contour", image: true, reference: true, prediction: true, level: 127.5, width: 255, threshold: 0.5, zoom: 1, x: 0.5, y: 0.5, pointer: null, measure: null };
+  readonly #view: SharedView = newView();
+  readonly #bar = new CaseBar(this.#view, {
+    mode: (mode) => this.#mode(mode), tool: (tool) => this.#tool(tool), layer: (layer, on) => this.#toggle(layer, on), layout: (layout) => this.#layOut(layout),
+    windowed: () => this.#windowed(), cut: () => this.#changed(), zoom: (by) => this.#zoom(by), reset: () => this.#reset(),
+  });
+  readonly #events: PanelEvents = {
+    moved: () => this.#moved(), windowed: () => this.#windowed(), hover: () => this.#moved(),
+    scroll: (base, by) => this.#scroll(base, by), point: (base, at) => this.#point(base, at),
+  };
   #panels: CasePanel[] = [];
-  #depth = 1;
-  #slice: number | null = null;
+  #base: Picture | null = null;
+  #layout = "all";
+  #image!: CaseSlices;
+  #reference!: CaseSlices;
+  #runs: Run[] = [];
+  #curves: ThresholdCurve[] = [];
   #request = new AbortController();
-  readonly #bar = h("div", { className: "case-bar" });
+  #turn = 0;
   readonly #grid = h("div", { className: "case-grid" });
   readonly #words = h("p", { className: "case-words small", "aria-live": "off" });
+  readonly #thresholds = h("div", { className: "case-thresholds" });
+  readonly #notes = h("div", { className: "case-notes small" });
   readonly #problem = h("p", { className: "notice notice-danger", role: "alert", hidden: true });
   readonly #keys = (e: KeyboardEvent) => this.#key(e);
 
@@ -26,8 +52,8 @@ class UmulCase extends HTMLElement {
     this.#recall();
     document.addEventListener("keydown", this.#keys);
     onThemeChange(() => this.#changed());
-    this.replaceChildren(this.#bar, this.#problem, this.#grid, this.#words, h("p", { className: "muted tiny hide-phone" }, t("caseKeys")));
-    void this.#load();
+    this.replaceChildren(this.#bar.element, this.#problem, this.#grid, this.#words, this.#thresholds, this.#notes, h("p", { className: "muted tiny hide-phone" }, t("caseKeys")));
+    this.#load().catch((error: Error) => this.#fail(error));
   }
 
   disconnectedCallback(): void {
@@ -36,24 +62,24 @@ class UmulCase extends HTMLElement {
   }
 
   async #load(): Promise<void> {
-    this.#request.abort();
-    this.#request = new AbortController();
-    const { signal } = this.#request;
-    const runs = (this.getAttribute("runs") ?? "").split(",").filter(Boolean);
     const names = JSON.parse(this.getAttribute("names") ?? "[]") as string[];
-    const get = (extra: Record<string, string>) => fetchPicture(this.#path(extra), signal).catch((error: Error) => this.#fail(error));
-    const [image, reference, ...predictions] = await Promise.all([get({ role: "image" }), get({ role: "reference" }), ...runs.map((run) => get({ run }))]);
-    if (signal.aborted) return;
-    const first = image ?? reference ?? predictions.find((p) => p !== null) ?? null;
-    this.#depth = first?.depth ?? 1;
-    if (this.#slice === null && image) this.#window(image);
-    this.#slice = first?.slice ?? 0;
-    const make = (title: string, prediction: Picture | null, isRun: boolean) => new CasePanel(document.createTextNode(title), { image: image ?? null, reference: reference ?? null, prediction }, isRun, this.#view, () => this.#moved());
-    this.#panels = runs.length === 0 ? [make(t("caseReference"), null, false)] : runs.map((_, i) => make(names[i] ?? "", predictions[i] ?? null, true));
-    this.#grid.replaceChildren(...this.#panels.map((p) => p.element));
-    this.#grid.dataset["panels"] = String(this.#panels.length);
-    this.#frame([image, reference, ...predictions].some((p) => p?.kind === "soft"), image ?? null);
-    this.#changed();
+    const slices = (extra: Record<string, string>) => new CaseSlices((plane, slice) => this.#path(extra, plane, slice), this.#request.signal);
+    [this.#image, this.#reference] = [slices({ role: "image" }), slices({ role: "reference" })];
+    this.#runs = (this.getAttribute("runs") ?? "").split(",").filter(Boolean).map((id, i) => ({ id, name: names[i] ?? "", slices: slices({ run: id }) }));
+    const files = [this.#image, this.#reference, ...this.#runs.map((run) => run.slices)].map((file) => file.get(null, null).catch((error: Error) => this.#fail(error)));
+    this.#base = (await files[0]) ?? (await files[1]) ?? (await Promise.all(files)).find((p) => p) ?? null;
+    const base = this.#base;
+    this.#view.threshold = Number(this.getAttribute("threshold") ?? 0.5);
+    if (base) {
+      this.#view.cursor = [0, 1, 2].map((axis) => Math.floor(base.size[axis]! / 2)) as [number, number, number];
+      if (base.kind === "image") this.#window(base);
+      if (base.planes.length > 1) this.#layout = this.clientWidth < narrow ? base.planes[0]! : "all";
+    }
+    this.#layOut(this.#layout);
+    const first = await Promise.all(files);
+    this.#buildBar(first);
+    this.#writeNotes(first);
+    await Promise.all([this.#show(), this.#askThresholds(first.slice(2))]);
     this.dataset["ready"] = "";
   }
 
@@ -64,86 +90,151 @@ class UmulCase extends HTMLElement {
     return null;
   }
 
-  #path(extra: Record<string, string>): string {
+  #path(extra: Record<string, string>, plane: string | null, slice: number | null): string {
     const query = new URLSearchParams({ split: this.getAttribute("split") ?? "", id: this.getAttribute("case") ?? "", ...extra });
-    if (this.#slice !== null) query.set("slice", String(this.#slice));
+    if (plane !== null) query.set("plane", plane);
+    if (slice !== null) query.set("slice", String(slice));
+    if (this.#base?.orientation) query.set("orientation", this.#base.orientation);
     return `api/projects/${this.getAttribute("project")}/case-raster?${query}`;
   }
 
-  #window(image: Picture): void {
-    const [level, width] = image.window ?? [(image.least + image.most) / 2, Math.max(1e-9, image.most - image.least)];
-    [this.#view.level, this.#view.width] = [level, width];
-  }
-
-  #frame(isSoft: boolean, image: Picture | null): void {
-    const mode = h("div", { className: "seg", role: "group" }, ...modes.map((m) => {
-      const button = h("button", { type: "button", "aria-pressed": String(this.#view.mode === m), dataset: { mode: m } }, t(modeTexts[m]));
-      button.addEventListener("click", () => this.#mode(m));
-      return button;
-    }));
-    const span = image ? image.most - image.least : 255;
-    this.#bar.replaceChildren(mode,
-      this.#check("image", t("caseImage"), ""), this.#check("reference", t("caseReference"), "reference"), this.#check("prediction", t("casePrediction"), "prediction"),
-      ...(image ? [this.#slider("level", t("caseLevel"), image.least, image.most, span / 200), this.#slider("width", t("caseWidth"), span / 100, span, span / 200)] : []),
-      ...(isSoft ? [this.#slider("threshold", t("caseThreshold"), 0, 1, 0.01)] : []),
-      ...(this.#depth > 1 ? [this.#slices()] : []),
-      this.#button(t("caseReset"), () => this.#reset(image)));
-  }
-
-  #check(layer: "image" | "reference" | "prediction", label: string, key: string): HTMLElement {
-    const box = h("input", { type: "checkbox", checked: this.#view[layer], dataset: { layer } });
-    box.addEventListener("change", () => this.#toggle(layer, box.checked));
-    return h("label", { className: "check small" }, box, key && h("span", { className: `case-line case-line-${key}` }), label);
-  }
-
-  #slider(name: "level" | "width" | "threshold", label: string, min: number, max: number, step: number): HTMLElement {
-    const input = h("input", { type: "range", min: String(min), max: String(max), step: String(step), value: String(this.#view[name]), dataset: { slider: name } });
-    input.addEventListener("input", () => {
-      this.#view[name] = Number(input.value);
-      this.#changed();
+  #buildBar(files: readonly (Picture | null)[]): void {
+    const masks = files.slice(1);
+    this.#bar.build({
+      image: files[0] ?? null, planes: this.#base?.planes ?? [], layout: this.#layout,
+      isSoft: masks.some((p) => p?.kind === "soft"), hasMasks: masks.some((p) => p), hasBoxes: false,
     });
-    return h("label", { className: "chart-control" }, label, input);
   }
 
-  #slices(): HTMLElement {
-    const input = h("input", { type: "range", min: "0", max: String(this.#depth - 1), value: String(this.#slice ?? 0), dataset: { slider: "slice" } });
-    const shown = h("output", {}, t("caseSlice", { slice: (this.#slice ?? 0) + 1, depth: this.#depth }));
-    input.addEventListener("change", () => this.#go(Number(input.value)));
-    return h("label", { className: "chart-control" }, shown, input);
+  /** One panel for each run and plane shown. */
+  #layOut(layout: string): void {
+    this.#layout = layout;
+    const planes = !this.#base ? [""] : layout === "all" ? this.#base.planes : [layout];
+    const titles = this.#runs.length === 0 ? [{ run: t("caseReference"), isRun: false }] : this.#runs.map((run) => ({ run: run.name, isRun: true }));
+    this.#panels = titles.flatMap((title) => planes.map((plane) => new CasePanel({ ...title, plane }, this.#view, this.#events)));
+    this.#grid.replaceChildren(...this.#panels.map((p) => p.element));
+    this.#grid.dataset["panels"] = String(this.#panels.length);
+    this.#grid.dataset["planes"] = String(planes.length);
+    this.#view.fit = planes.length > 1 ? this.#extent(planes) : null;
+    void this.#show();
   }
 
-  #button(label: string, action: () => void): HTMLElement {
-    const button = h("button", { type: "button", className: "btn btn-small" }, label);
-    button.addEventListener("click", action);
-    return button;
+  // Millimetres across and down of the largest plane.
+  #extent(planes: readonly string[]): [number, number] | null {
+    const base = this.#base!;
+    const mm = [0, 1, 2].map((axis) => base.size[axis]! * base.spacing[2 - base.axes.findIndex((a) => a === axis)]!);
+    const [side, front, height] = base.planes.length === 3 && base.plane === base.planes[0] ? [mm[base.axes[0]]!, mm[base.axes[1]]!, mm[base.axes[2]]!] : [0, 0, 0];
+    return planes.length < 3 || side === 0 ? null : [Math.max(side, front), Math.max(front, height)];
   }
 
-  #reset(image: Picture | null): void {
-    Object.assign(this.#view, { zoom: 1, x: 0.5, y: 0.5, measure: null, threshold: 0.5 });
-    if (image) this.#window(image);
-    for (const input of this.#bar.querySelectorAll<HTMLInputElement>("input[data-slider]")) {
-      const name = input.dataset["slider"];
-      if (name === "level" || name === "width" || name === "threshold") input.value = String(this.#view[name]);
+  /** Brings the slices at the cursor into all panels; of several calls the last wins. */
+  async #show(): Promise<void> {
+    const turn = ++this.#turn;
+    await Promise.all(this.#panels.map((panel, i) => this.#fill(panel, this.#runs[Math.floor(i / (this.#panels.length / Math.max(1, this.#runs.length)))] ?? null, turn)));
+    if (turn !== this.#turn) return;
+    this.#moved();
+    this.#fetchAround();
+  }
+
+  // So that scrolling does not wait.
+  #fetchAround(): void {
+    const base = this.#base;
+    if (!base || base.planes.length === 1) return;
+    for (const plane of new Set(this.#panels.map((panel) => panel.title.plane))) {
+      const through = base.throughs[base.planes.indexOf(plane)]!;
+      for (const file of [this.#image, this.#reference, ...this.#runs.map((run) => run.slices)]) file.fetchAround(plane, this.#view.cursor[through]!, base.size[through]!);
     }
+  }
+
+  async #fill(panel: CasePanel, run: Run | null, turn: number): Promise<void> {
+    const base = this.#base;
+    if (!base) return panel.prepare();
+    const { plane } = panel.title;
+    const through = base.throughs[base.planes.indexOf(plane)]!;
+    const slice = this.#view.cursor[through]!;
+    const ask = (file: CaseSlices) => file.get(plane, slice).catch((error: Error) => this.#fail(error));
+    const files = [ask(this.#image), ask(this.#reference), run ? ask(run.slices) : Promise.resolve(null)] as const;
+    if (!panel.base) {
+      const image = await files[0];
+      if (image && turn === this.#turn) {
+        panel.data = { image, reference: null, prediction: null };
+        panel.prepareImage();
+        this.dataset["first"] ??= String(Math.round(performance.now()));
+      }
+    }
+    const [image, reference, prediction] = await Promise.all(files);
+    if (turn !== this.#turn) return;
+    panel.data = { image, reference, prediction };
+    panel.prepare();
+  }
+
+  async #askThresholds(predictions: readonly (Picture | null)[]): Promise<void> {
+    const soft = this.#runs.filter((_, i) => predictions[i]?.kind === "soft");
+    const query = (run: Run) => new URLSearchParams({ split: this.getAttribute("split") ?? "", id: this.getAttribute("case") ?? "", run: run.id });
+    const counts = await Promise.all(soft.map((run) => getJson<ThresholdCounts>(`api/projects/${this.getAttribute("project")}/case-thresholds?${query(run)}`, this.#request.signal).catch(() => null)));
+    this.#curves = soft.flatMap((run, i) => (counts[i] ? [new ThresholdCurve(run.name, counts[i]!)] : []));
+    this.#thresholds.replaceChildren(...this.#curves.map((curve) => curve.element));
+    for (const curve of this.#curves) curve.show(this.#view.threshold);
+  }
+
+  /** What readers did to the files, beside the picture. */
+  #writeNotes(files: readonly (Picture | null)[]): void {
+    const at = document.documentElement.lang === "ko" ? 1 : 0;
+    const titles = [t("caseImage"), t("caseReference"), ...this.#runs.map((run) => run.name)];
+    const rows = files.flatMap((file, i) => {
+      if (!file) return [];
+      const says = [...file.notes.map((note) => note[at]!), ...(file.tilt > 0 ? [t("caseTilted", { degrees: file.tilt })] : []),
+        ...(this.#base && i > 0 && !sameGrid(this.#base, file) ? [t("caseOtherPlace", { orientation: file.orientation ?? "–", base: this.#base.orientation ?? "–" })] : [])];
+      return [h("li", {}, h("b", {}, titles[i]!), ` ${file.name} · ${file.format} · ${describe(file)}`, ...says.map((say) => h("span", { className: "case-note" }, say)))];
+    });
+    this.#notes.replaceChildren(...(rows.length > 0 ? [h("ul", {}, ...rows)] : []));
+  }
+
+  #window(image: Picture): void {
+    const first = windowsOf(image)[0]!;
+    [this.#view.level, this.#view.width] = [first.level, first.width];
+  }
+
+  #reset(): void {
+    Object.assign(this.#view, { zoom: 1, centre: [0.5, 0.5, 0.5], measure: null, threshold: Number(this.getAttribute("threshold") ?? 0.5), score: 0 });
+    if (this.#base?.kind === "image") this.#window(this.#base);
     this.#changed();
   }
 
   #mode(mode: Mode): void {
     this.#view.mode = mode;
-    for (const button of this.#bar.querySelectorAll<HTMLElement>("[data-mode]")) button.setAttribute("aria-pressed", String(button.dataset["mode"] === mode));
     this.#changed();
   }
 
-  #toggle(layer: "image" | "reference" | "prediction", on: boolean): void {
+  #tool(tool: Tool): void {
+    this.#view.tool = tool;
+    this.#grid.dataset["tool"] = tool;
+    this.#remember();
+  }
+
+  #toggle(layer: Layer, on: boolean): void {
     this.#view[layer] = on;
-    const box = this.#bar.querySelector<HTMLInputElement>(`[data-layer="${layer}"]`);
-    if (box) box.checked = on;
     this.#changed();
   }
 
-  #go(slice: number): void {
-    this.#slice = Math.min(this.#depth - 1, Math.max(0, slice));
-    void this.#load();
+  #zoom(by: number): void {
+    if (this.#base) zoomAt(this.#base, this.#view, by);
+    this.#moved();
+  }
+
+  #scroll(base: PictureHeader, by: number): void {
+    const axis = base.axes[2];
+    const slice = Math.min(base.depth - 1, Math.max(0, this.#view.cursor[axis]! + by));
+    if (slice === this.#view.cursor[axis]) return;
+    this.#view.cursor[axis] = slice;
+    void this.#show();
+  }
+
+  #point(base: PictureHeader, at: readonly [number, number]): void {
+    const voxel = base.planes.length > 1 ? voxelAt(base, at) : null;
+    if (!voxel) return;
+    this.#view.cursor = voxel;
+    void this.#show();
   }
 
   #key(e: KeyboardEvent): void {
@@ -154,24 +245,56 @@ class UmulCase extends HTMLElement {
     if (layer) this.#toggle(layer, !this.#view[layer]);
     else if (e.key === "m") this.#mode(modes[(modes.indexOf(this.#view.mode) + 1) % modes.length]!);
     else if (e.key === "n" || e.key === "p") document.querySelector<HTMLAnchorElement>(`a[rel=${e.key === "n" ? "next" : "prev"}]`)?.click();
-    else if (e.key === "+" || e.key === "-") this.#panels[0]?.zoom(e.key === "+" ? 1.25 : 0.8);
-    else if (e.key === "0") this.#reset(this.#panels[0]?.data.image ?? null);
-    else if ((e.key === "PageUp" || e.key === "PageDown") && this.#depth > 1) this.#go((this.#slice ?? 0) + (e.key === "PageUp" ? 1 : -1));
-    else return;
+    else if (e.key === "+" || e.key === "-") this.#zoom(e.key === "+" ? 1.25 : 0.8);
+    else if (e.key === "0") this.#reset();
+    else if (!this.#step(e.key, this.#panels.find((panel) => panel.canvas === on) ?? null)) return;
     e.preventDefault();
+  }
+
+  // Page keys go through the slices of the plane in focus; arrows move the place that all planes go through.
+  #step(key: string, focused: CasePanel | null): boolean {
+    const base = (focused ?? this.#panels[0])?.base;
+    if (!base || base.planes.length === 1) return false;
+    if (key === "PageUp" || key === "PageDown") {
+      this.#scroll(base, key === "PageUp" ? 1 : -1);
+      return true;
+    }
+    const step = ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as Record<string, [number, number]>)[key];
+    if (!step || !focused) return false;
+    [0, 1].forEach((i) => {
+      const axis = base.axes[i]!;
+      const by = base.turns[i] ? -step[i]! : step[i]!;
+      this.#view.cursor[axis] = Math.min(base.size[axis]! - 1, Math.max(0, this.#view.cursor[axis]! + by));
+    });
+    void this.#show();
+    return true;
   }
 
   #changed(): void {
     for (const panel of this.#panels) panel.prepare();
+    for (const curve of this.#curves) curve.show(this.#view.threshold);
     this.#moved();
-    const { mode, image, reference, prediction } = this.#view;
-    sessionStorage.setItem(remembered, JSON.stringify({ mode, image, reference, prediction }));
+    this.#remember();
+  }
+
+  #windowed(): void {
+    for (const panel of this.#panels) panel.prepareImage();
+    this.#moved();
   }
 
   #moved(): void {
     for (const panel of this.#panels) panel.draw();
+    this.#bar.follow();
     this.dataset["zoom"] = this.#view.zoom.toFixed(2);
-    this.#words.textContent = this.#panels[0]?.words() || "\u00a0";
+    this.dataset["cursor"] = this.#view.cursor.join(",");
+    const { measure } = this.#view;
+    const over = this.#panels.find((panel) => (measure ? panel.base?.plane === measure.plane : panel.canvas.matches(":hover"))) ?? this.#panels[0];
+    this.#words.textContent = over?.words() || "\u00a0";
+  }
+
+  #remember(): void {
+    const { mode, tool, image, reference, prediction } = this.#view;
+    sessionStorage.setItem(remembered, JSON.stringify({ mode, tool, image, reference, prediction }));
   }
 
   /** Layers stay as they were when the reader goes on to the next case. */
@@ -182,6 +305,16 @@ class UmulCase extends HTMLElement {
       sessionStorage.removeItem(remembered);
     }
   }
+}
+
+function describe(file: Picture): string {
+  const [z, y, x] = [0, 1, 2].map((axis) => file.spacing[2 - file.axes.indexOf(axis as 0 | 1 | 2)]!).reverse();
+  const mm = (value: number) => String(Number(value.toPrecision(4)));
+  const [width, height, depth] = file.size;
+  const isVolume = file.planes.length > 1 || depth > 1;
+  const size = isVolume ? `${width}×${height}×${depth}` : `${width}×${height}`;
+  const spacing = file.hasSpacing ? ` · ${(isVolume ? [x!, y!, z!] : [x!, y!]).map(mm).join("×")} mm` : "";
+  return `${size}${spacing}${file.orientation ? ` · ${file.orientation}` : ""}`;
 }
 
 customElements.define("umul-case", UmulCase);

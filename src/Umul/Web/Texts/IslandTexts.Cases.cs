@@ -42,16 +42,15 @@ internal sealed partial class IslandTexts
     public string CaseFills => Say("Fills", "채우기");
     public string CaseDifference => Say("Difference", "차이");
     public string CaseLevel => Say("Level", "밝기 중심");
-    public string CaseWidth => Say("Window", "밝기 폭");
+    public string CaseWidth => Say("Width", "밝기 폭");
     public string CaseThreshold => Say("Threshold", "문턱값");
     public string CaseReset => Say("Reset view", "처음 보기로");
-    public string CaseSlice => Say("Slice {slice} of {depth}", "{depth}장 중 {slice}번째 단면");
     public string CaseAreas => Say("Agreed {same}, missed {missed}, spurious {spurious} pixels", "일치 {same}, 놓침 {missed}, 과검출 {spurious} 화소");
     public string CaseNoPrediction => Say("This run logged no prediction file for the case.", "이 실행은 이 케이스의 예측 파일을 기록하지 않았습니다.");
     public string CaseNoFiles => Say("No dataset of the project has files for this case.", "이 케이스의 파일이 있는 데이터셋이 없습니다.");
     public string CaseMeasured => Say("Measured: {length}", "잰 거리: {length}");
     public string CaseUnder => Say("x {x}, y {y} · image {value} · reference {reference} · prediction {prediction}", "x {x}, y {y} · 영상 {value} · 기준 {reference} · 예측 {prediction}");
     public string CaseKeys => Say(
-        "Wheel zooms, drag moves, Shift and drag measures. Keys: 1 2 3 layers, m mode, n p next and previous case, + − zoom, 0 reset, Page Up and Down slices. Orange is the reference, and what was missed; blue is the prediction, and what is spurious.",
-        "휠로 확대, 끌어서 이동, Shift를 누르고 끌어서 거리 재기. 키: 1 2 3 층 켜고 끄기, m 표시 방식, n p 다음·이전 케이스, + − 확대, 0 처음으로, Page Up·Down 단면. 주황은 기준과 놓친 부분, 파랑은 예측과 과검출입니다.");
+        "Drag moves, Shift and drag measures, Alt or right button and drag sets the window; the wheel zooms a picture and goes through the slices of a volume (Ctrl and wheel zooms). A click in a volume brings all planes there. Keys: 1 2 3 layers, m mode, n p next and previous case, + − zoom, 0 reset, Page Up and Down slices, arrows move the cross. Orange is the reference, and what was missed; blue is the prediction, and what is spurious.",
+        "끌면 이동, Shift를 누르고 끌면 거리 재기, Alt나 오른쪽 버튼으로 끌면 밝기 조절입니다. 휠은 영상에서는 확대, 볼륨에서는 단면 이동(Ctrl과 휠은 확대)이고, 볼륨을 누르면 모든 단면이 그 자리로 갑니다. 키: 1 2 3 층 켜고 끄기, m 표시 방식, n p 다음·이전 케이스, + − 확대, 0 처음으로, Page Up·Down 단면, 화살표 십자 이동. 주황은 기준과 놓친 부분, 파랑은 예측과 과검출입니다.");
 }
