@@ -125,7 +125,7 @@ internal sealed class LoggedModelEndpoints(LoggedModelStore models, RunAnswers a
         return byCreation != 0 ? byCreation : string.CompareOrdinal(x.Id, y.Id);
     }
 
-    private static string Id(MlflowCall call) => call.RequiredFromPath("model_id");
+    private static string Id(MlflowCall call) => call.RouteText("model_id");
 
     private LoggedModelData Find(string id) => models.Find(id) ?? throw MlflowException.NotFound($"Logged model with ID '{id}' not found.");
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Umul.Mlflow.Wire;
 
@@ -20,8 +21,14 @@ internal sealed class MlflowCall(HttpContext http, MlflowFields fields)
 
     public string RouteText(string name) => Http.Request.RouteValues[name] as string ?? "";
 
-    /// <summary>A field that a path may carry instead of the body.</summary>
-    public string RequiredFromPath(string name) => RouteText(name) is { Length: > 0 } text ? Uri.UnescapeDataString(text) : Fields.RequiredText(name);
+    /// <summary>A field that a path may carry, at its end, instead of the body.</summary>
+    /// <remarks>The web server decodes all but %2F, so that a percent sign that is left may be encoded or not: then only the address as sent tells.</remarks>
+    public string RequiredFromPath(string name) => RouteText(name) switch
+    {
+        "" => Fields.RequiredText(name),
+        var text when !text.Contains('%') => text,
+        _ => Uri.UnescapeDataString(Http.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0].Split('/')[^1]),
+    };
 
     /// <summary>The run that a message is about: run_id, or its deprecated twin run_uuid.</summary>
     public string RunId() => Fields.Text("run_id") is { Length: > 0 } id ? id
