@@ -16,7 +16,7 @@ namespace Umul.Outcomes;
 /// Evaluates the files that a run logged under <c>predictions/SPLIT/</c> against the references of the dataset that has the split. A pair that
 /// was evaluated before is not evaluated again, so that predictions may come in one by one.
 /// </summary>
-internal sealed class PredictionEvaluation(ArtifactStore artifacts, DatasetStore datasets, DatasetFiles files, ProjectStore projects, OutcomeStore outcomes)
+internal sealed class PredictionEvaluation(ArtifactStore artifacts, DatasetStore datasets, DatasetFiles files, ProjectStore projects, TablePredictions tables, OutcomeStore outcomes)
 {
     private const int MostKept = 50_000;
 
@@ -26,19 +26,35 @@ internal sealed class PredictionEvaluation(ArtifactStore artifacts, DatasetStore
     /// <exception cref="UmulException">There are no references to compare with.</exception>
     public async Task<(int Cases, Sentence? Said)> Evaluate(Run run, string split, Action<int, int> progress)
     {
-        var predictions = Predictions(run, split);
-        FoundFile[] found = [.. predictions.Values.Select(p => p.Found)];
+        var rules = ProjectRules.Of(projects, run.ProjectId);
+        var logged = Logged(run, split);
+        Artifact[] rows = [.. logged.Where(a => TablePredictions.IsTable(a.Path))];
+        // Programs that write masks leave notes of their own beside them.
+        var isRows = rows.Length > 0 && !Array.Exists(logged, a => EvaluateSegmentationCommands.IsImage(a.Path));
+        var (dataset, report) = isRows && tables.Evaluate(run, split, rows, rules) is { } found ? found : Masks(run, split, logged, rules.Segmentation, progress);
+        var content = datasets.Content(dataset);
+        var cases = content.Cases.ToDictionary(c => c.Id, StringComparer.Ordinal);
+        var groups = content.HasGroups ? (Func<string, string?>)(id => cases.GetValueOrDefault(id)?.Group) : _ => null;
+        await outcomes.Write(run.Id, split, report.ToTable(OutcomeSource.Predictions).WithGroups(groups) with { Dataset = dataset.Fingerprint, IsWhole = true });
+        return (report.Cases.Count, Said(report));
+    }
+
+    private (Dataset, EvaluationReport) Masks(Run run, string split, Artifact[] logged, SegmentationRules rules, Action<int, int> progress)
+    {
+        var prefix = $"predictions/{split}/";
+        var predictions = logged.Where(a => EvaluateSegmentationCommands.IsImage(a.Path))
+            .ToDictionary(a => a.Path, a => (a, new FoundFile(a.Path, a.Path[prefix.Length..].Normalize())), StringComparer.Ordinal);
+        FoundFile[] found = [.. predictions.Values.Select(p => p.Item2)];
         var dataset = datasets.WithSplit(run.ProjectId, split, content => Pair(content, split, found).Paired)
             ?? throw new FileException(ErrorCode.NotFound, split, NoDataset(split, found.Length == 0 ? "" : found[0].Name));
         var content = datasets.Content(dataset);
         var pairing = Pair(content, split, found);
         var cases = content.Cases.ToDictionary(c => c.Id, StringComparer.Ordinal);
-        var rules = Rules(run.ProjectId);
         var report = EvaluateAll(new Work(dataset, content, cases, predictions, rules), [.. pairing.Pairs.Where(p => p.Reference is not null)], progress);
-        var groups = content.HasGroups ? (Func<string, string?>)(id => cases[id].Group) : _ => null;
-        await outcomes.Write(run.Id, split, report.ToTable(OutcomeSource.Predictions).WithGroups(groups) with { Dataset = dataset.Fingerprint, IsWhole = true });
-        return (report.Cases.Count, Said(report, [.. pairing.WithoutReference.Select(p => p.Case)]));
+        return (dataset, report with { PredictionsWithoutReference = [.. pairing.WithoutReference.Select(p => p.Case)] });
     }
+
+    private Artifact[] Logged(Run run, string split) => [.. artifacts.All(run.Id).Where(a => a.Path.StartsWith($"predictions/{split}/", StringComparison.Ordinal))];
 
     // The cases of the split that have a reference, and the predictions, by name.
     private static CasePairing Pair(DatasetContent content, string split, FoundFile[] predictions)
@@ -77,25 +93,6 @@ internal sealed class PredictionEvaluation(ArtifactStore artifacts, DatasetStore
         return _known[key] = sound;
     }
 
-    private Dictionary<string, (Artifact File, FoundFile Found)> Predictions(Run run, string split)
-    {
-        var prefix = $"predictions/{split}/";
-        return artifacts.All(run.Id).Where(a => a.Path.StartsWith(prefix, StringComparison.Ordinal) && EvaluateSegmentationCommands.IsImage(a.Path))
-            .ToDictionary(a => a.Path, a => (a, new FoundFile(a.Path, a.Path[prefix.Length..].Normalize())), StringComparer.Ordinal);
-    }
-
-    /// <summary>What the project says about its masks: the tags umul.labels, umul.threshold, umul.tolerance_mm.</summary>
-    private SegmentationRules Rules(long projectId)
-    {
-        var tags = projects.Tags([projectId]).ToDictionary(t => t.Name, t => t.Value, StringComparer.Ordinal);
-        return new SegmentationRules
-        {
-            Regions = tags.GetValueOrDefault("umul.labels") is { } labels ? SegmentationRules.ParseRegions(labels) : null,
-            Threshold = Number(tags.GetValueOrDefault("umul.threshold")),
-            TolerancesMm = Number(tags.GetValueOrDefault("umul.tolerance_mm")) is { } tolerance and >= 0 ? [tolerance] : [2],
-        };
-    }
-
     // A file that says its spacing itself is believed before this.
     private static (double, double, double)? SpacingOf(DatasetContent content, DatasetCase c)
     {
@@ -111,8 +108,9 @@ internal sealed class PredictionEvaluation(ArtifactStore artifacts, DatasetStore
         using (stream) return ImageFile.Read(stream, name);
     }
 
-    private static Sentence? Said(EvaluationReport report, IReadOnlyList<string> strangers)
+    private static Sentence? Said(EvaluationReport report)
     {
+        var strangers = report.PredictionsWithoutReference;
         if (report.Failed == 0 && strangers.Count == 0) return null;
         var first = report.Cases.Select(c => c.Problem).FirstOrDefault(problem => problem is not null);
         var list = string.Join(", ", strangers.Take(5)) + (strangers.Count > 5 ? ", …" : "");

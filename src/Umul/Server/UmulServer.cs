@@ -132,6 +132,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Outcomes.ShownOutcomes>()
         .AddSingleton<Outcomes.OutcomeIntake>()
         .AddSingleton<Outcomes.PredictionEvaluation>()
+        .AddSingleton<Outcomes.TablePredictions>()
         .AddSingleton<Outcomes.OutcomeWorker>()
         .AddSingleton<SampleFiles>()
         .AddSingleton<SampleStores>()

@@ -102,6 +102,98 @@ public sealed class OutcomeWaysTests(UmulFixture server) : IClassFixture<UmulFix
         Assert.Equal([2.0 / 3], Store.Matrix([run], "test", "dice")!.Values[0]);
     }
 
+    [Theory]
+    [InlineData("predictions/test/hypothesis.csv", "id,text\nP1,one too three\n")]
+    [InlineData("predictions/test/hypothesis.trn", "one too three (P1)\n")]
+    [InlineData("predictions/test/P1.lab", "one too three")]
+    public async Task PredictedTranscripts_AreEvaluatedAgainstTheDatasetsTexts(string path, string content)
+    {
+        var run = await Run();
+        await AddRows(run.ProjectId, "text", ("P1", "Kim", "one two three"), ("P2", "Lee", "four"));
+        await Put(run, path, content);
+        await server.Get<OutcomeWorker>().Settle();
+        var matrix = Store.Matrix([run], "test", "wer@nfc+singleSpaces")!;
+        Assert.Equal([1.0 / 3, double.NaN], matrix.Values[0]);
+        Assert.Equal(UndefinedReason.PredictionMissing, matrix.Reasons[0][1]);
+        Assert.Equal(["Kim", "Lee"], matrix.Cases.Groups!);
+        Assert.Equal((1.0, 3.0), (matrix.Numerators![0][0], matrix.Denominators![0][0]));
+        Assert.Equal(new[] { "one too three", null }, Store.Texts(run, "test").First(t => t.Text.Name == "prediction").Text.Texts);
+        Assert.Contains("1 of 2 cases have no outcome", Assert.Single(server.Get<OutcomeWork>().Of(run)).Said!.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PredictedScores_AreEvaluatedAgainstTheDatasetsLabels_AsTheProjectsTagsSay()
+    {
+        var run = await Run();
+        await AddRows(run.ProjectId, "label", ("P1", "Kim", "cyst"), ("P2", "Lee", "solid"), ("P3", "Lee", "cyst"));
+        await server.Get<ProjectStore>().SetTag(run.ProjectId, "umul.positive", "solid");
+        await Put(run, "predictions/test/scores.csv", "case,score\nP1,0.25\nP2,0.5\nP3,0.75\n");
+        await server.Get<OutcomeWorker>().Settle();
+        Assert.Equal([0.0625, 0.25, 0.5625], Store.Matrix([run], "test", "brier.binary")!.Values[0]);
+        Assert.Equal(new[] { "cyst", "solid", "cyst" }, Store.Texts(run, "test").First(t => t.Text.Name == "reference").Text.Texts);
+    }
+
+    [Fact]
+    public async Task PredictedBoxes_AreEvaluatedAgainstTheCocoFileThatTheCasesShare()
+    {
+        var run = await Run();
+        var coco = Encoding.UTF8.GetBytes("""
+            {"images": [{"id": 7, "file_name": "images/P1.png"}, {"id": 8, "file_name": "images/P2.png"}, {"id": 9, "file_name": "images/other.png"}], "categories": [{"id": 1, "name": "lesion"}],
+             "annotations": [{"id": 1, "image_id": 7, "category_id": 1, "bbox": [0, 0, 10, 10], "area": 100, "iscrowd": 0}, {"id": 2, "image_id": 8, "category_id": 1, "bbox": [5, 5, 10, 10], "area": 100, "iscrowd": 0}]}
+            """);
+        var file = new CaseFile(FileRoles.Reference, "instances.json", Convert.ToHexStringLower(SHA256.HashData(coco)), coco.Length);
+        await Add(run.ProjectId, DatasetContent.Of([], [new DatasetCase("P1", "Kim", [], [file]), new DatasetCase("P2", "Lee", [], [file])], [new DatasetSplit("test", SplitRole.Test, ["P1", "P2"])]), ("instances.json", coco));
+        await Put(run, "predictions/test/results.json", """[{"image_id": 7, "category_id": 1, "bbox": [0, 0, 10, 9], "score": 0.9}, {"image_id": 9, "category_id": 1, "bbox": [0, 0, 10, 9], "score": 0.9}, {"image_id": 11, "category_id": 1, "bbox": [0, 0, 1, 1], "score": 0.9}]""");
+        await server.Get<OutcomeWorker>().Settle();
+        var work = Assert.Single(server.Get<OutcomeWork>().Of(run));
+        Assert.Equal(WorkState.Done, work.State);
+        Assert.Contains("image_id 11", work.Said!.English, StringComparison.Ordinal);
+        var recall = Store.Matrix([run], "test", "objectRecall@0.50.bestF1")!;
+        Assert.Equal(["P1", "P2"], recall.Cases.Ids);
+        Assert.Equal([1.0, 0.0], recall.Values[0]);
+    }
+
+    [Theory]
+    [InlineData("predictions/test/hypothesis.csv", "id,text\nP1,one\n", "column 'text'")]
+    [InlineData("predictions/test/results.json", "[{\"image_id\": 1, \"category_id\": 1, \"bbox\": [0, 0, 1, 1], \"score\": 0.5}]", "one COCO file")]
+    [InlineData("predictions/test/scores.csv", "case,score\nP1,0.5\n", "column 'label'")]
+    public async Task PredictedRows_WithoutAReference_SayWhatTheDatasetNeeds(string path, string content, string expected)
+    {
+        var run = await Run();
+        await Put(run, path, content);
+        await server.Get<OutcomeWorker>().Settle();
+        var work = Assert.Single(server.Get<OutcomeWork>().Of(run));
+        Assert.Equal(WorkState.Refused, work.State);
+        Assert.Contains(path, work.Said!.English, StringComparison.Ordinal);
+        Assert.Contains(expected, work.Said!.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Predictions_WithNotesOfTheProgramBesideThem_AreStillMasks()
+    {
+        var run = await Run();
+        await AddDataset(run.ProjectId, ("P1", "Kim", s_square));
+        await Put(run, "predictions/test/P1.png", MaskFolder.Png(s_half));
+        await Put(run, "predictions/test/plans.json", "{}");
+        await Put(run, "predictions/test/notes.csv", "a,b\n1,2\n");
+        await server.Get<OutcomeWorker>().Settle();
+        Assert.Equal(2.0 / 3, Store.Matrix([run], "test", "dice")!.Values[0][0], 15);
+    }
+
+    [Theory]
+    [InlineData("classification", "case,label\nP1,0\nP2,1\nP3,1\nP4,0\n", "case,score\nP1,0.1\nP2,0.9\nP3,0.4\nP4,0.2\n", "jackknife.auc.mannWhitney")]
+    [InlineData("transcription", "id,text\nP1,one two\nP2,three\nP3,four\nP4,five\n", "id,text\nP1,one too\nP2,three\nP3,for\nP4,five\n", "jackknife.wer@nfc+singleSpaces")]
+    public async Task Command_WithARun_StoresWhatComparisonsNeed(string kind, string reference, string prediction, string metric)
+    {
+        var run = await Run();
+        using var folder = new Evaluate.EvaluateFolder();
+        folder.Write("reference.csv", reference);
+        folder.Write("prediction.csv", prediction);
+        var found = await folder.Run(kind, "reference.csv", "prediction.csv", "--run", run.Id, "--uri", server.Client.BaseAddress!.ToString());
+        Assert.True(found.Code == 0, found.Errors);
+        Assert.Equal(found.Cases.Select(c => found.Value(c, metric)!.Value), Store.Matrix([run], "test", metric)!.Values[0]);
+    }
+
     [Fact]
     public async Task Rest_RowsTableAndReport_AreAllTaken()
     {
@@ -141,6 +233,15 @@ public sealed class OutcomeWaysTests(UmulFixture server) : IClassFixture<UmulFix
     {
         using var stream = new MemoryStream(bytes);
         await server.Get<ArtifactStore>().Put(run.Id, ArtifactPath.Parse(path), stream, run.ProjectId);
+    }
+
+    private Task AddRows(long project, string column, params (string Case, string Group, string Value)[] rows) => server.Get<DatasetStore>().Add(project, new NewDataset("rows", "", IsCopied: true, DatasetContent.Of(
+        ["device", column], rows.Select(r => new DatasetCase(r.Case, r.Group, ["A", r.Value], [])), [new DatasetSplit("test", SplitRole.Test, rows.Select(r => r.Case))])));
+
+    private async Task Add(long project, DatasetContent content, params (string Path, byte[] Bytes)[] files)
+    {
+        await server.Get<ArtifactStore>().PutAll(files.Select(f => (DatasetFiles.Root(content.Fingerprint()), ArtifactPath.Parse(f.Path), f.Bytes)), project);
+        await server.Get<DatasetStore>().Add(project, new NewDataset("files", "", IsCopied: true, content));
     }
 
     private async Task AddDataset(long project, params (string Case, string Group, string[] Mask)[] cases)

@@ -17,11 +17,11 @@ internal sealed class DetectionFiles
     private readonly DetectionRules _rules;
     private readonly Dictionary<long, (int Height, int Width)> _sizes;
 
-    public DetectionFiles(CocoReference reference, CocoObjects found, DetectionRules rules)
+    public DetectionFiles(CocoReference reference, CocoObjects found, DetectionRules rules, IReadOnlyDictionary<long, string>? names = null)
     {
         (_reference, _found, _rules) = (reference, found, rules);
         _sizes = reference.Images.GroupBy(image => image.Id).ToDictionary(g => g.Key, g => (g.Last().Height, g.Last().Width));
-        Names = NamesOf(reference.Images);
+        Names = names ?? NamesOf(reference.Images);
         if (reference.Images.Count == 0) throw FileFaults.Because(reference.Objects.Name, new($"{reference.Objects.Name}: there is no image in \"images\", so there is no case to evaluate. Write the images into the file.", $"{reference.Objects.Name}: \"images\"에 영상이 없어 평가할 케이스가 없습니다. 파일에 영상을 적으세요."));
         RequireField(reference.Objects);
         if (found.Count > 0)

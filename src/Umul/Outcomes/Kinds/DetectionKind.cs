@@ -21,10 +21,15 @@ internal static class DetectionKind
 
     private static readonly JsonSerializerOptions s_json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
+    /// <param name="reference">Ground truth; its images are the cases.</param>
+    /// <param name="found">Results.</param>
+    /// <param name="rules">What is evaluated.</param>
+    /// <param name="jobs">Threads.</param>
+    /// <param name="names">The case of each image, if not by its file.</param>
     /// <exception cref="UmulException">A file lacks what the kind of object needs.</exception>
-    public static EvaluationReport Evaluate(CocoReference reference, CocoObjects found, DetectionRules rules, int jobs)
+    public static EvaluationReport Evaluate(CocoReference reference, CocoObjects found, DetectionRules rules, int jobs, IReadOnlyDictionary<long, string>? names = null)
     {
-        var files = new DetectionFiles(reference, found, rules);
+        var files = new DetectionFiles(reference, found, rules, names);
         var unusable = files.Unusable.Select(u => EvaluatedCase.NotUsable(files.Names[u.Key], Place(reference.Objects.Name, u.Key), Place(found.Name, u.Key), u.Value)).ToList();
         var data = files.Data();
         if (data.ImageIds!.Count == 0) return new EvaluationReport { Kind = Name, Evaluator = DetectionRules.Evaluator, Settings = rules.ToJson(null), Cases = unusable, Headline = [], PredictionsWithoutReference = files.Strangers };
