@@ -6,7 +6,6 @@ using Umul.Datasets;
 using Umul.Export;
 using Umul.Ideas;
 using Umul.Import;
-using Umul.Ledger;
 using Umul.Outcomes;
 using Umul.Reports;
 using Umul.Runs;

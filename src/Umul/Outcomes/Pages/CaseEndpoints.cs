@@ -35,7 +35,8 @@ internal static class CaseEndpoints
             [.. matrix.Runs.Select((run, i) => new RunAnswer(
                 run.Id, run.Name, run.RowId, ideas.GetValueOrDefault(run.RowId, ""), seeds.GetValueOrDefault(run.RowId, ""), matrix.Origins[i]?.CaseList ?? "",
                 [.. matrix.Values[i].Select(value => Number(value))], [.. matrix.Reasons[i].Select(reason => Array.IndexOf(reasons, reason))]))],
-            [.. reasons.Select(reason => ReportWords.Of(reason).In(texts.Language))], Array.IndexOf(reasons, UndefinedReason.NotEvaluated));
+            [.. reasons.Select(reason => ReportWords.Of(reason).In(texts.Language))], Array.IndexOf(reasons, UndefinedReason.NotEvaluated),
+            Array.IndexOf(reasons, UndefinedReason.Sealed));
     }
 
     private static double? Number(double? value) => value is { } number && double.IsFinite(number) ? number : null;
@@ -53,10 +54,11 @@ internal static class CaseEndpoints
     /// <param name="Metadata">[column][case].</param>
     /// <param name="Runs">Oldest first.</param>
     /// <param name="Reasons">Why values are undefined, in the reader's language.</param>
+    /// <param name="Sealed">Which of them means that the value is not shown because it is sealed; −1 if none.</param>
     /// <param name="NotEvaluated">Which of them means that the run was not evaluated on the case; −1 if none.</param>
     internal sealed record CasesAnswer(
         string Split, string Metric, string Better, string Unit, double? Low, double? High, bool SameCases, IReadOnlyList<string> Cases, IReadOnlyList<string>? Groups,
-        IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Metadata, IReadOnlyList<RunAnswer> Runs, IReadOnlyList<string> Reasons, int NotEvaluated);
+        IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Metadata, IReadOnlyList<RunAnswer> Runs, IReadOnlyList<string> Reasons, int NotEvaluated, int Sealed);
 
     /// <param name="Id">The run's id.</param>
     /// <param name="Name">Its name.</param>

@@ -26,6 +26,7 @@ export interface CasesAnswer {
   readonly runs: readonly RunAnswer[];
   readonly reasons: readonly string[];
   readonly notEvaluated: number;
+  readonly sealed: number;
 }
 
 /** One column of the map: a run, or an idea whose runs are averaged case by case. */
@@ -70,9 +71,10 @@ export class CasesModel {
     return found ? (this.answer.reasons[found.reasons[at]!] ?? "") : "";
   }
 
-  /** True if none of the column's runs was evaluated on the case. */
+  /** True if none of the column's runs was evaluated on the case, or may be shown. */
   isMissing(column: Column, at: number): boolean {
-    return this.answer.notEvaluated >= 0 && column.runs.every((run) => run.reasons[at] === this.answer.notEvaluated);
+    const { notEvaluated, sealed } = this.answer;
+    return column.runs.every((run) => run.reasons[at]! >= 0 && (run.reasons[at] === notEvaluated || run.reasons[at] === sealed));
   }
 
   /** Positions of the cases that `keep` keeps, in the order that `sort` names. What has no value comes first where the worst do, so that no failure hides. */

@@ -96,7 +96,8 @@ class UmulCases extends HTMLElement {
       h("span", { className: "ramp", style: { background: scale.gradient() } }),
       h("span", {}, `${mark[1]}${formatValue(Number(ends[1]!.toPrecision(3)))} ${t(sign === 0 ? "casesHigh" : "casesBetter")}`),
       h("span", { className: "undefined" }, t("casesLegendUndefined")),
-      ...(this.#answer!.notEvaluated >= 0 ? [h("span", { className: "missing" }, t("casesLegendMissing"))] : []));
+      ...(this.#answer!.notEvaluated >= 0 ? [h("span", { className: "missing" }, t("casesLegendMissing"))] : []),
+      ...(this.#answer!.sealed >= 0 ? [h("span", { className: "missing" }, this.#answer!.reasons[this.#answer!.sealed]!)] : []));
   }
 
   #drawSide(order: readonly number[]): void {

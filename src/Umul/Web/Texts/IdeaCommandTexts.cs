@@ -43,6 +43,17 @@ internal sealed class IdeaCommandTexts(Language language) : TextGroup(language)
     public string ReturnFolder => Say("Environment record: umul-return/", "환경 기록: umul-return/");
 
     public string Ledger => Say("The ledger of looks at test splits.", "테스트 분할 열람 원장.");
+    public string ShowLedger => Say("Show a project's entries: who saw what, what was unsealed and why, how many ideas came after.", "프로젝트의 항목을 보여 줍니다: 누가 무엇을 보았고 왜 열었으며 그 뒤 아이디어가 몇 개 나왔는지.");
+    public string Unseal => Say("Unseal the results of an idea or of runs on a test split for a decision.", "결정을 위해 테스트 분할에서 아이디어나 실행의 결과를 엽니다.");
+    public string UnsealIdea => Say("Idea whose comparison, with the results of its and its parent's runs, is unsealed.", "비교를 열 아이디어. 이 아이디어와 부모의 실행 결과도 함께 열립니다.");
+    public string UnsealRun => Say("Run whose results are unsealed, by id or name; may be given several times.", "결과를 열 실행의 id나 이름. 여러 번 줄 수 있습니다.");
+    public string UnsealSplit => Say("Name of the test split.", "테스트 분할의 이름.");
+    public string UnsealReason => Say("Why now; the ledger keeps it.", "왜 지금인지. 원장에 남습니다.");
+    public string UnsealWhat => Say("Say what: --idea IDEA, or --run RUN.", "무엇을 열지 --idea IDEA나 --run RUN으로 알려 주세요.");
+    public string OpenSplit => Say("Open a whole test split: from now on everybody in the project sees its numbers.", "테스트 분할 전체를 엽니다. 이제부터 프로젝트의 모두가 수치를 봅니다.");
+    public string SealSplit => Say("Seal a test split again.", "테스트 분할을 다시 봉인합니다.");
+    public string InLedger => Say("Done; it is in the ledger.", "완료했으며 원장에 적었습니다.");
+    public string Split => Say("Split", "분할");
     public string Verify => Say("Read the whole ledger and find every edit.", "원장 전체를 읽고 모든 변조를 찾습니다.");
     public string Whole(int entries, string head) => Say(
         $"The ledger is whole: {entries} entries. Head: {head}. Written down elsewhere, it shows later that nothing before it was rewritten.",

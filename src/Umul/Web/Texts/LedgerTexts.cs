@@ -28,7 +28,7 @@ internal sealed class LedgerTexts(Language language) : TextGroup(language)
         $"Test split {split}: {looks} different results were seen, {ideas} ideas came after the first. The more often, the less a small gain means.",
         $"테스트 분할 {split}: 서로 다른 결과를 {looks}번 보았고, 첫 열람 뒤에 아이디어 {ideas}개가 나왔습니다. 많이 볼수록 작은 향상의 의미가 줄어듭니다.");
     public string IdeasAfter(int ideas) => ideas == 1 ? Say("1 idea after the first look", "첫 열람 뒤 아이디어 1개") : Say($"{ideas} ideas after the first look", $"첫 열람 뒤 아이디어 {ideas}개");
-    public string SealedNow(int ideas, int runs) => Say($"Sealed now: {ideas} ideas, {runs} runs.", $"지금 봉인된 것: 아이디어 {ideas}개, 실행 {runs}개.");
+    public string SealedNow(int ideas, int runs) => Say($"Sealed now: {(ideas == 1 ? "1 idea" : $"{ideas} ideas")}, {(runs == 1 ? "1 run" : $"{runs} runs")}.", $"지금 봉인된 것: 아이디어 {ideas}개, 실행 {runs}개.");
     public string RunsSealed(int runs, int of, string split) => Say(
         $"{runs} of {of} runs are sealed on the test split {split}: their numbers are not shown.", $"테스트 분할 {split}에서 실행 {of}개 중 {runs}개가 봉인되어 수치를 보여 드리지 않습니다.");
 
