@@ -15,11 +15,25 @@ internal sealed record ProvenanceRecord
     public string? Repository { get; private init; }
     public string? Command { get; private init; }
     public string? Directory { get; private init; }
+
+    /// <summary>Top of the repository that it was started in.</summary>
+    public string? Root { get; private init; }
+
     public string? Host { get; private init; }
     public string? Python { get; private init; }
     public string? Platform { get; private init; }
     public string? Processor { get; private init; }
     public IReadOnlyList<string> Gpus { get; private init; } = [];
+
+    /// <summary>The folder that it was started in, below the top of the repository; "" for the top, or if that is not known.</summary>
+    public string StartedIn
+    {
+        get
+        {
+            var (top, folder) = ((Root ?? "").Replace('\\', '/').TrimEnd('/') + "/", (Directory ?? "").Replace('\\', '/'));
+            return top.Length > 1 && folder.StartsWith(top, StringComparison.Ordinal) ? folder[top.Length..] : "";
+        }
+    }
 
     public bool KnowsMachine => Host is not null || Platform is not null || Python is not null || Gpus.Count > 0;
 
@@ -54,6 +68,7 @@ internal sealed record ProvenanceRecord
         Repository = Text(json, "git", "remote") ?? tags.Repository,
         Command = Text(json, "command") ?? tags.Command,
         Directory = Text(json, "directory"),
+        Root = Text(json, "git", "root"),
         Host = Text(json, "host") ?? tags.Host,
         Python = Text(json, "python"),
         Platform = Text(json, "platform"),

@@ -5,14 +5,20 @@ using Umul.Runs;
 namespace Umul.Ideas;
 
 /// <summary>Reads what the baseline's newest run recorded of its code, environment and data.</summary>
-internal sealed class BaselineReader(ArtifactStore artifacts, OutcomeStore outcomes)
+internal sealed class BaselineReader(ArtifactStore artifacts, OutcomeStore outcomes, IdeaMeasureStore measures)
 {
     private const long LargestFile = 64L << 20;
 
     /// <summary>The record; null if the project has no baseline with a run.</summary>
-    public BaselineRecord? Of(ProjectIdeas read, RunView view)
+    /// <param name="read">The project's ideas.</param>
+    /// <param name="view">To read the run with.</param>
+    /// <param name="version">What the baseline meant then: its newest run with the code of that version; null for what it means now.</param>
+    public BaselineRecord? Of(ProjectIdeas read, RunView view, long? version = null)
     {
-        if (read.Measure.Baseline is not { } baseline || read.Runs.Of(baseline).LastOrDefault(m => m.Counts) is not { } newest) return null;
+        var wanted = version is null ? null : measures.Versions(read.Nodes.Count > 0 ? read.Nodes[0].Idea.ProjectId : 0).FirstOrDefault(v => v.Version == version);
+        if (version is not null && wanted is null) return null;
+        if ((wanted?.Idea ?? read.Measure.Baseline) is not { } baseline) return null;
+        if (read.Runs.Of(baseline).LastOrDefault(m => m.Counts && (wanted is null || measures.CodeOf(m.Run) == wanted.Code)) is not { } newest) return null;
         if (!view.Load(newest.Run.Id)) return null;
         var record = ProvenanceRecord.Of(view, artifacts);
         var origin = outcomes.Origins(newest.Run).FirstOrDefault(o => o.Split == read.Measure.Split && o.Metric.Name == read.Measure.Metric);
@@ -27,6 +33,9 @@ internal sealed class BaselineReader(ArtifactStore artifacts, OutcomeStore outco
         }
         return new BaselineRecord(
             newest.Run.Id, newest.Run.Name, record.Commit, record.Repository, record.Directory, record.Command, view.Tag("umul.git.dirty") == "true", files,
-            origin is null ? "" : origin.Dataset.Length > 0 ? origin.Dataset : origin.CaseList);
+            origin is null ? "" : origin.Dataset.Length > 0 ? origin.Dataset : origin.CaseList)
+        {
+            StartedIn = record.StartedIn,
+        };
     }
 }

@@ -11,4 +11,8 @@ namespace Umul.Ideas;
 /// <param name="Files">Recorded files, by their path below <c>provenance/</c>, base64.</param>
 /// <param name="Data">Fingerprint of its data; "" if unknown.</param>
 internal sealed record BaselineRecord(
-    string RunId, string RunName, string? Commit, string? Repository, string? Directory, string? Command, bool IsDirty, IReadOnlyDictionary<string, byte[]> Files, string Data);
+    string RunId, string RunName, string? Commit, string? Repository, string? Directory, string? Command, bool IsDirty, IReadOnlyDictionary<string, byte[]> Files, string Data)
+{
+    /// <summary>Folder below the top of the repository in which the command was started; "" for the top.</summary>
+    public string StartedIn { get; init; } = "";
+}

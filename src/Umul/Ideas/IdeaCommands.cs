@@ -10,7 +10,12 @@ namespace Umul.Ideas;
 /// <summary><c>umul idea list|show|new|decide|join</c>.</summary>
 internal static class IdeaCommands
 {
-    public static Command Idea() => new("idea", IdeaCommandTexts.Here.Idea) { List(), Show(), New(), Decide(), Join() };
+    public static Command Idea()
+    {
+        var command = new Command("idea", IdeaCommandTexts.Here.Idea) { List(), Show(), New(), Decide(), Join() };
+        foreach (var more in IdeaRunCommands.All()) command.Subcommands.Add(more);
+        return command;
+    }
 
     private static Command List()
     {

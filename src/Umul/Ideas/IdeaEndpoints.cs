@@ -1,6 +1,5 @@
 using System.Globalization;
 using Umul.Projects;
-using Umul.Runs;
 using Umul.Web;
 
 namespace Umul.Ideas;
@@ -16,9 +15,10 @@ internal static class IdeaEndpoints
             routes.MapPost("/api/projects/{project}/ideas", Create);
             routes.MapGet("/api/projects/{project}/ideas/{idea}", One);
             routes.MapPost("/api/projects/{project}/ideas/{idea}/decide", Decide);
-            routes.MapPost("/api/projects/{project}/ideas/{idea}/join", Join);
             routes.MapPost("/api/projects/{project}/ideas/{idea}/notes", Note);
-            routes.MapGet("/api/projects/{project}/baseline", Baseline);
+            routes.MapPost("/api/projects/{project}/ideas/{idea}/parent", SetParent);
+            routes.MapPost("/api/projects/{project}/ideas/{idea}/delete", Delete);
+            routes.MapPost("/api/projects/{project}/ideas/{idea}/restore", Restore);
         }
     }
 
@@ -37,10 +37,6 @@ internal static class IdeaEndpoints
             [.. node.Runs.Select(run => new IdeaRunAnswer(run.Run.Id, run.Run.Name, run.Seed, run.By.ToString().ToLowerInvariant(), run.ExcludedBecause))]));
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.Ok<BaselineRecord> Baseline(string project, ProjectStore projects, IdeaTree tree, BaselineReader reader, RunView view) =>
-        TypedResults.Ok(reader.Of(tree.Of(RequireProject(projects, project).Id), view) ?? throw new UmulException(ErrorCode.NotFound, new Sentence(
-            "The project has no baseline with a run.", "프로젝트에 실행이 있는 기준이 없습니다.")));
-
     private static async Task<IResult> Create(string project, NewIdeaRequest request, ProjectStore projects, IdeaTree tree, IdeaStore ideas)
     {
         var found = RequireProject(projects, project);
@@ -53,13 +49,26 @@ internal static class IdeaEndpoints
     private static Task<IResult> Decide(string project, string idea, DecisionRequest request, ProjectStore projects, IdeaTree tree, IdeaStore ideas) => Change(
         projects, tree, (project, idea), node => ideas.Decide(node.Idea.Id, request.Version, Parse(request.Decision), (request.Reason, request.Cause ?? ""), request.By));
 
-    private static Task<IResult> Join([AsParameters] IdeaPlace place, JoinRequest request, IdeaRunStore members, IdeaTree tree, RunLookup lookup, ProjectStore projects) => Change(
-        projects, tree, (place.Project, place.Idea), node => members.Join(node.Idea.Id, [.. request.Runs.Select(lookup.Require)], request.By));
+    private static Task<IResult> SetParent(string project, string idea, ParentRequest request, ProjectStore projects, IdeaTree tree, IdeaStore ideas) => Change(
+        projects, tree, (project, idea), node => ideas.SetParent(
+            node.Idea.Id, request.Version, request.Parent is { Length: > 0 } name ? ideas.Find(node.Idea.ProjectId, name)?.Id ?? throw IdeaRefusals.NoSuchName(name) : null));
+
+    private static async Task<StoredAnswer> Delete(string project, string idea, ProjectStore projects, IdeaTree tree, IdeaStore ideas)
+    {
+        await ideas.Delete(Require(tree.Of(RequireProject(projects, project).Id), idea).Idea.Id);
+        return new StoredAnswer(true);
+    }
+
+    private static async Task<StoredAnswer> Restore(string project, string idea, ProjectStore projects, IdeaStore ideas)
+    {
+        await ideas.Restore((ideas.Find(RequireProject(projects, project).Id, idea) ?? throw IdeaRefusals.NoSuchName(idea)).Id);
+        return new StoredAnswer(true);
+    }
 
     private static Task<IResult> Note(string project, string idea, NoteRequest request, ProjectStore projects, IdeaTree tree, IdeaStore ideas) => Change(
         projects, tree, (project, idea), node => ideas.Note(node.Idea.Id, request.Text, request.By));
 
-    private static async Task<IResult> Change(ProjectStore projects, IdeaTree tree, (string Project, string Idea) place, Func<IdeaNode, Task> change)
+    internal static async Task<IResult> Change(ProjectStore projects, IdeaTree tree, (string Project, string Idea) place, Func<IdeaNode, Task> change)
     {
         var read = tree.Of(RequireProject(projects, place.Project).Id);
         var node = Require(read, place.Idea);
@@ -88,9 +97,6 @@ internal static class IdeaEndpoints
         : throw new UmulException(ErrorCode.Invalid, new Sentence($"'{text}' is no decision; say keep, drop or park.", $"'{text}'은(는) 결정이 아닙니다. keep, drop, park 중 하나를 주세요."));
 }
 
-/// <summary>The idea that an address names.</summary>
-internal sealed record IdeaPlace(string Project, string Idea);
-
 /// <summary>An idea to be written down.</summary>
 internal sealed record NewIdeaRequest(
     string Name, string? Parent = null, string? Hypothesis = null, double? Predicted = null, IReadOnlyList<string>? Params = null, IReadOnlyList<string>? Files = null, string? By = null);
@@ -98,14 +104,11 @@ internal sealed record NewIdeaRequest(
 /// <summary>A decision: keep, drop or park.</summary>
 internal sealed record DecisionRequest(string Decision, string Reason, string? Cause = null, long? Version = null, string? By = null);
 
-/// <summary>Runs to be joined, by id or name.</summary>
-internal sealed record JoinRequest(IReadOnlyList<string> Runs, string? By = null);
+/// <summary>The idea that it changes from now on, by name; none makes it a root.</summary>
+internal sealed record ParentRequest(string? Parent, long? Version = null);
 
 /// <summary>A note.</summary>
 internal sealed record NoteRequest(string Text, string? By = null);
-
-/// <summary>A run of an idea.</summary>
-internal sealed record IdeaRunAnswer(string Id, string Name, string? Seed, string JoinedBy, string? ExcludedBecause);
 
 /// <summary>An idea's story.</summary>
 internal sealed record IdeaStoryAnswer(

@@ -66,12 +66,36 @@ internal sealed class IdeaMeasureStore(
             .Select(row => row.ToVersion())];
     }
 
+    /// <summary>Makes a version count again: its idea, metric, split and checkpoint rule. Data and code are facts of runs, and what they are now is said.</summary>
+    /// <exception cref="UmulException">There is no such version, its idea was deleted, or its metric has no direction.</exception>
+    public Task<IdeaMeasure> Choose(long projectId, long version, string? person = null)
+    {
+        Caller.RequireReader(projectId);
+        var wanted = Versions(projectId).FirstOrDefault(v => v.Version == version) ?? throw IdeaRefusals.NoSuchVersion(version);
+        var now = Of(projectId);
+        var direction = outcomes.MetricsOf(projectId).FirstOrDefault(m => m.Metric.Name == wanted.Metric)?.Metric.Direction ?? MetricDirection.Unknown;
+        return Set(projectId, now.Version, now with
+        {
+            Metric = wanted.Metric,
+            Split = wanted.Split,
+            Direction = wanted.Metric == now.Metric ? now.Direction : direction,
+            CheckpointRule = wanted.CheckpointRule,
+            Baseline = wanted.Idea,
+        }, person);
+    }
+
+    /// <summary>The commit of a run's code; "" if none was recorded.</summary>
+    public string CodeOf(Run run)
+    {
+        var project = catalog.Of(run.ProjectId);
+        return s_commitTags.Select(tag => project.Tag(tag).GetValueOrDefault(run.RowId)).FirstOrDefault(commit => commit is not null) ?? "";
+    }
+
     private (string Code, string Dataset) Origin(long projectId, long baseline, IdeaMeasure measure)
     {
         if (members.Of(projectId).Of(baseline) is not { Count: > 0 } runs) return ("", "");
-        var project = catalog.Of(projectId);
         var newest = runs[^1].Run;
-        var code = s_commitTags.Select(tag => project.Tag(tag).GetValueOrDefault(newest.RowId)).FirstOrDefault(commit => commit is not null) ?? "";
+        var code = CodeOf(newest);
         var origin = outcomes.Origins(newest).FirstOrDefault(o => o.Split == measure.Split && o.Metric.Name == measure.Metric);
         return (code, origin is null ? "" : origin.Dataset.Length > 0 ? origin.Dataset : origin.CaseList);
     }

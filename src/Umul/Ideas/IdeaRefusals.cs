@@ -82,6 +82,12 @@ internal static class IdeaRefusals
         "A rule names a param and a pattern, such as loss and tversky*.",
         "규칙에는 파라미터와 패턴이 필요합니다. 예: loss, tversky*"));
 
+    public static UmulException NoSuchVersion(long version) => new(ErrorCode.NotFound, new Sentence(
+        $"The baseline has no version {version}.", $"기준에 버전 {version}이(가) 없습니다."));
+
+    public static UmulException NoBaselineRun(long version) => new(ErrorCode.NotFound, new Sentence(
+        $"The baseline has no version {version}, or no run with the code of it is left.", $"기준에 버전 {version}이(가) 없거나 그 버전의 코드로 만든 실행이 남아 있지 않습니다."));
+
     public static Sentence Word(IdeaDecision decision) => decision switch
     {
         IdeaDecision.Keep => new("keep", "채택"),

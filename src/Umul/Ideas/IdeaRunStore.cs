@@ -85,6 +85,7 @@ internal sealed class IdeaRunStore(UmulDatabase database, IdeaStore ideas, RunSt
     /// <summary>Rules of a project, in the order in which they are asked.</summary>
     public IReadOnlyList<IdeaRule> Rules(long projectId)
     {
+        if (!Access.Caller.MayRead(projectId)) return [];
         using var connection = database.OpenRead();
         return connection.Query<IdeaRule>(
             "SELECT id AS Id, idea AS Idea, param AS Param, pattern AS Pattern FROM idea_rules WHERE project_id = @projectId ORDER BY id", new { projectId }).AsList();

@@ -139,6 +139,13 @@ internal sealed record ProjectIdeas(IReadOnlyList<Idea> All, IReadOnlyList<IdeaN
 {
     public IdeaNode? Find(long id) => Nodes.FirstOrDefault(node => node.Idea.Id == id);
 
+    /// <summary>The ideas under one parent, dropped ones included: how many have results, how many were declared, how many dropped.</summary>
+    public (int Assessed, int Declared, int Dropped) FamilyOf(long parent)
+    {
+        var family = Nodes.Where(node => (node.Idea.Parent ?? Measure.Baseline) == parent && node.Idea.Id != parent).ToList();
+        return (family.Count(node => node.Finding.Result is not null || node.Finding.Why == NoVerdict.Sealed), family.Count, family.Count(node => node.Idea.Decision == IdeaDecision.Drop));
+    }
+
     /// <summary>Have we tried this? Ideas whose name, words, reasons, declared or actual params and files speak of all the words.</summary>
     public IReadOnlyList<IdeaNode> Search(string text)
     {

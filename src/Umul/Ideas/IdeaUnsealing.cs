@@ -29,7 +29,7 @@ internal sealed class IdeaUnsealing(LedgerStore ledger, OutcomeStore outcomes, R
     /// <exception cref="UmulException">The split is no test, the runs have nothing there or belong to another project, or no reason was given.</exception>
     public async Task Unseal(long project, string split, IReadOnlyList<string> wanted, string reason, string? person = null)
     {
-        var runs = wanted.Select(text => store.Find(lookup.Require(text))!).ToList();
+        var runs = wanted.Select(text => store.Find(lookup.Require(text, project))!).ToList();
         if (runs.FirstOrDefault(run => run.ProjectId != project) is { } other) throw IdeaRefusals.OtherProject(other.Id);
         var evidence = outcomes.Evidence(runs, split);
         if (evidence.Count == 0 || ledger.IsOpen(project, split)) throw NothingSealed();

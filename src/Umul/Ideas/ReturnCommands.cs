@@ -20,10 +20,12 @@ internal static class ReturnCommands
         var project = new Argument<string>("PROJECT") { Description = texts.Project };
         var to = new Option<string?>("--to") { Description = texts.To };
         var from = new Option<string?>("--from") { Description = texts.From };
-        return CommandFrame.Frame(new Command("return", texts.Return) { project, to, from }, async (result, frame, connection) =>
+        var version = new Option<long?>("--version") { Description = texts.ReturnVersion };
+        return CommandFrame.Frame(new Command("return", texts.Return) { project, to, from, version }, async (result, frame, connection) =>
         {
             var name = result.GetRequiredValue(project);
-            using var response = await ServerConnection.Require(connection.Client.GetAsync($"api/projects/{Uri.EscapeDataString(name)}/baseline"));
+            using var response = await ServerConnection.Require(connection.Client.GetAsync(
+                $"api/projects/{Uri.EscapeDataString(name)}/baseline" + (result.GetValue(version) is { } v ? FormattableString.Invariant($"?version={v}") : "")));
             var record = (await response.Content.ReadFromJsonAsync<BaselineRecord>())!;
             var folder = Path.GetFullPath(result.GetValue(to) ?? string.Concat(name.Split(Path.GetInvalidFileNameChars())) + "-baseline");
             if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) return frame.Refuse(texts.FolderTaken(folder));
@@ -65,8 +67,15 @@ internal static class ReturnCommands
         if (record.Files.ContainsKey(Patch)) lines.Add(texts.Patched);
         else if (record.IsDirty) lines.Add(texts.NotPatched);
         if (record.Data.Length > 0) lines.Add(texts.Data(record.Data));
-        if (record.Command is { } command) lines.AddRange([texts.ThenRun, $"  cd \"{folder}\" && {command}"]);
+        if (record.Command is { } command) lines.AddRange([texts.ThenRun, $"  cd \"{Place(record, folder)}\" && {command}"]);
         return string.Join(Environment.NewLine, lines);
+    }
+
+    /// <summary>Where the command is to be run: the folder in which it was, below the restored top.</summary>
+    internal static string Place(BaselineRecord record, string folder)
+    {
+        var place = Path.GetFullPath(Path.Combine(folder, record.StartedIn.Replace('\\', '/')));
+        return place.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && Directory.Exists(place) ? place : folder;
     }
 
     private static string? TopOf(string directory)

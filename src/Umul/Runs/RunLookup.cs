@@ -11,10 +11,14 @@ internal sealed class RunLookup(UmulDatabase database)
     private const int Shown = 10;
 
     /// <summary>The id of the one run that is meant. Runs in the bin are found by their whole id only.</summary>
+    /// <param name="text">What the person wrote.</param>
+    /// <param name="projectId">The project that is spoken of: names of its runs come before those of others.</param>
     /// <exception cref="UmulException">No run is meant, or several could be.</exception>
-    public string Require(string text)
+    public string Require(string text, long? projectId = null)
     {
-        var found = Candidates(text);
+        var candidates = Candidates(text);
+        var here = candidates.Where(run => run.Project == projectId).ToList();
+        var found = here.Count > 0 ? here : candidates;
         if (found.Exists(run => run.Id == text)) return text;
         if (found.Count == 1) return found[0].Id;
         if (found.Count == 0)
@@ -29,9 +33,9 @@ internal sealed class RunLookup(UmulDatabase database)
             $"'{text}'에 맞는 실행이 여럿입니다. id를 더 길게 주세요:{Environment.NewLine}{list}"));
     }
 
-    private List<(string Id, string Name)> Candidates(string text)
+    private List<(string Id, string Name, long Project)> Candidates(string text)
     {
-        List<(string, string)> found = [];
+        List<(string, string, long)> found = [];
         // An id is of letters, digits, '_' and '-': what begins with the text lies between it and it with something greater than all of these.
         var end = text.Length >= ShortestPrefix ? text + "~" : text;
         using var connection = database.OpenRead();
@@ -41,7 +45,7 @@ internal sealed class RunLookup(UmulDatabase database)
             WHERE id = @p0 OR deleted_ms IS NULL AND (name = @p0 OR id > @p0 AND id < @p1) ORDER BY id LIMIT 200
             """, text, end);
         while (reader.Read())
-            if (Caller.MayRead(reader.GetInt64(2))) found.Add((reader.GetString(0), reader.GetString(1)));
+            if (Caller.MayRead(reader.GetInt64(2))) found.Add((reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
         return found;
     }
 }

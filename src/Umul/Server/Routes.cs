@@ -42,6 +42,8 @@ internal static class Routes
         application.MapArtifactFiles();
         application.MapConsole();
         application.MapIdeas();
+        application.MapIdeaRuns();
+        application.MapBaseline();
         application.MapLedger();
         application.MapReports();
     }

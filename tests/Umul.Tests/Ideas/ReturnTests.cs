@@ -51,6 +51,17 @@ public sealed class ReturnTests : IDisposable
         Assert.True(File.Exists(Path.Combine(Target, "extra.py")));
     }
 
+    [Fact]
+    public void Place_RunStartedInASubfolder_IsThatFolderOfTheRestoredCode()
+    {
+        var record = Record();
+        Directory.CreateDirectory(Path.Combine(Target, "code"));
+        Assert.Equal(Path.Combine(Target, "code"), ReturnCommands.Place(record with { StartedIn = "code" }, Target));
+        Assert.Equal(Target, ReturnCommands.Place(record, Target));
+        Assert.Equal(Target, ReturnCommands.Place(record with { StartedIn = "../elsewhere" }, Target)); // never outside of it
+        Assert.Equal(Target, ReturnCommands.Place(record with { StartedIn = "gone" }, Target));
+    }
+
     private BaselineRecord Record()
     {
         Directory.CreateDirectory(Path.Combine(Repository, "code"));

@@ -28,6 +28,26 @@ internal sealed class IdeaCommandTexts(Language language) : TextGroup(language)
     public string Runs => Say("Ids or names of runs.", "실행의 id나 이름.");
     public string Stored(string idea) => Say($"Stored: {idea}.", $"저장했습니다: {idea}.");
 
+    public string Done => Say("Done.", "완료했습니다.");
+    public string Leave => Say("Take runs out of every idea.", "실행을 모든 아이디어에서 뺍니다.");
+    public string Exclude => Say("Leave runs out of comparisons, with a reason that is shown there.", "이유를 적고 실행을 비교에서 제외합니다. 이유는 비교에 표시됩니다.");
+    public string ExcludeReason => Say("Why: a crash, a wrong flag; never because the number is bad.", "이유: 중단, 잘못된 옵션 등. 수치가 나쁘다는 것은 이유가 아닙니다.");
+    public string Include => Say("Let excluded runs count again.", "제외한 실행을 다시 포함합니다.");
+    public string Rule => Say("Rules that join runs to ideas by a param.", "파라미터로 실행을 아이디어에 연결하는 규칙.");
+    public string RuleList => Say("List the rules in the order in which they are asked.", "규칙을 적용 순서대로 보여 줍니다.");
+    public string RuleAdd => Say("Join every run, also those to come, whose param is like the pattern.", "파라미터가 패턴과 맞는 실행을 앞으로 생길 것까지 모두 연결합니다.");
+    public string RuleRemove => Say("Remove a rule.", "규칙을 지웁니다.");
+    public string RuleParam => Say("Name of the param.", "파라미터 이름.");
+    public string RulePattern => Say("Its value; * stands for any text.", "값. *는 아무 글자나 뜻합니다.");
+    public string RuleNumber => Say("Number of the rule.", "규칙 번호.");
+    public string SetParent => Say("Hang an idea below another one, or make it a root.", "아이디어를 다른 아이디어 아래에 두거나 최상위로 만듭니다.");
+    public string NewParent => Say("Idea that it changes; without it, a root.", "바꾸는 대상 아이디어. 없으면 최상위.");
+    public string DeleteIdea => Say("Delete an idea; its runs stay, and it can be restored.", "아이디어를 삭제합니다. 실행은 남고 복원할 수 있습니다.");
+    public string RestoreIdea => Say("Restore a deleted idea.", "삭제한 아이디어를 복원합니다.");
+    public string Versions => Say("What the baseline meant when; --choose makes a version count again.", "기준이 언제 무엇을 뜻했는지 보여 줍니다. --choose로 이전 버전을 다시 씁니다.");
+    public string ChooseVersion => Say("Version that is to count again.", "다시 쓸 버전.");
+    public string ReturnVersion => Say("Version of the baseline, as umul idea baseline lists them; the present one if not given.", "기준의 버전(umul idea baseline 목록). 없으면 현재 버전.");
+
     public string Return => Say("Restore the code, environment record and data fingerprint of the baseline into a new folder.", "기준의 코드, 환경 기록, 데이터 지문을 새 폴더에 복원합니다.");
     public string To => Say("New folder; PROJECT-baseline if not given.", "새 폴더. 없으면 PROJECT-baseline.");
     public string From => Say("Git repository to take the commit from; the recorded one if not given.", "커밋을 가져올 git 저장소. 없으면 기록된 저장소.");

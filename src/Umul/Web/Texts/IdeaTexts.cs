@@ -73,6 +73,7 @@ internal sealed class IdeaTexts(Language language) : TextGroup(language)
     public string CheckpointRule => Say("Checkpoint rule", "체크포인트 규칙");
     public string Baseline => Say("Baseline", "기준");
     public string BaselineVersion(long version) => Say($"Version {version}", $"버전 {version}");
+    public string BaselineVersionTitle => Say("Version", "버전");
     public string NotSet => Say("Not set", "미정");
 
     public string Sealed => Say(
@@ -105,6 +106,34 @@ internal sealed class IdeaTexts(Language language) : TextGroup(language)
     public string Earlier => Say("Earlier wordings", "이전 문구");
     public string Join => Say("Join runs", "실행 연결");
     public string JoinHint => Say("Ids or names of runs, one a line.", "실행의 id나 이름을 한 줄에 하나씩 적습니다.");
+    public string JoinChosen => Say("Runs of no idea yet", "아직 아이디어가 없는 실행");
+    public string JoinMore(int left) => Say($"{left:N0} older ones are not listed; name them below.", $"오래된 {left:N0}개는 목록에 없습니다. 아래에 직접 적어 주세요.");
+    public string Exclude => Say("Leave out", "제외");
+    public string Include => Say("Count again", "다시 포함");
+    public string ExcludeWhy => Say("Why is it left out? A crash or a wrong flag, not a bad number.", "왜 제외하나요? 중단이나 잘못된 옵션 등, 나쁜 수치는 이유가 아닙니다.");
+    public string Excluded(string reason) => Say($"left out: {reason}", $"제외됨: {reason}");
+    public string Leave => Say("Take out of the idea", "아이디어에서 빼기");
+    public string Rules => Say("Rules that join runs", "실행을 연결하는 규칙");
+    public string RulesHint => Say("Runs whose param is like the pattern belong to this idea, also those to come; * stands for any text. A run's tag and a person's word come first.", "파라미터가 패턴과 맞는 실행은 앞으로 생길 것까지 이 아이디어에 속합니다. *는 아무 글자나 뜻하며, 실행의 태그와 직접 연결한 것이 먼저입니다.");
+    public string RuleParam => Say("Param", "파라미터");
+    public string RulePattern => Say("Like", "패턴");
+    public string AddRule => Say("Add rule", "규칙 추가");
+    public string RemoveRule => Say("Remove", "지우기");
+    public string ParentNow => Say("Changes", "바꾸는 대상");
+    public string MoveParent => Say("Change the parent", "부모 바꾸기");
+    public string Bin => Say("Deleted ideas", "삭제한 아이디어");
+    public string Restore => Say("Restore", "복원");
+    public string DeletedAt => Say("Deleted", "삭제됨");
+    public string Versions => Say("What the baseline meant when", "기준이 언제 무엇을 뜻했는지");
+    public string VersionsHint => Say("A change of idea, metric, split, checkpoint rule, data or code is a new version: numbers of two versions are not the same quantity.", "아이디어, 지표, 분할, 체크포인트 규칙, 데이터, 코드가 바뀌면 새 버전입니다. 버전이 다르면 수치도 같은 양이 아닙니다.");
+    public string DataFingerprint => Say("Data", "데이터");
+    public string Code => Say("Code", "코드");
+    public string Since => Say("Since", "시작");
+    public string ChooseVersion => Say("Use again", "다시 사용");
+    public string Current => Say("now", "현재");
+    public string Family(int assessed, int declared, int without, int dropped) => Say(
+        $"Corrected over the {assessed} ideas of this parent that have results. {declared} were declared: {without} without results, {dropped} dropped.",
+        $"이 부모의 아이디어 가운데 결과가 있는 {assessed}개를 두고 보정했습니다. 등록된 것은 {declared}개이며 {without}개는 결과가 없고 {dropped}개는 폐기되었습니다.");
     public string JoinedBy(Umul.Ideas.JoinedBy by) => by switch
     {
         Umul.Ideas.JoinedBy.Hand => Say("by hand", "직접"),
