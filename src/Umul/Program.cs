@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Umul.Access;
 using Umul.Comparisons;
+using Umul.Comparisons.Why;
 using Umul.Datasets;
 using Umul.Export;
 using Umul.Ideas;
@@ -36,6 +37,7 @@ var root = args is ["up", ..] ? new RootCommand(summary) { SharedOptions.Languag
     CompareCommands.Compare(),
     PlanCommands.Plan(),
     RankCommands.Rank(),
+    WhyCommands.Why(),
     IdeaCommands.Idea(),
     ReportCommands.Report(),
     ReturnCommands.Return(),

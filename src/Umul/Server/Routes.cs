@@ -1,6 +1,7 @@
 using Umul.Access;
 using Umul.Artifacts;
 using Umul.Comparisons;
+using Umul.Comparisons.Why;
 using Umul.Datasets;
 using Umul.Export;
 using Umul.Ideas;
@@ -38,6 +39,7 @@ internal static class Routes
         application.MapOutcomes();
         application.MapCases();
         application.MapComparisons();
+        application.MapWhy();
         application.MapPages();
         application.MapArtifactFiles();
         application.MapConsole();

@@ -149,6 +149,9 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Ideas.BaselineReader>()
         .AddSingleton<Comparisons.IdeaComparison>()
         .AddSingleton<Reports.ReportReader>()
+        .AddSingleton<Comparisons.Why.IdeaWhy>()
+        .AddSingleton<Comparisons.Why.WhyHypothesis>()
+        .AddSingleton<Ideas.IdeaLookup>()
         .AddSingleton<SampleIdeas>()
         .AddSingleton<SampleProject>();
 

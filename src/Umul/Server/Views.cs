@@ -19,5 +19,6 @@ internal static class Views
         .AddScoped<Comparisons.ComparisonView>()
         .AddScoped<Ledger.LedgerView>()
         .AddScoped<Ideas.SplitSeals>()
+        .AddScoped<Comparisons.Why.WhyView>()
         .AddScoped<Ideas.IdeaView>();
 }

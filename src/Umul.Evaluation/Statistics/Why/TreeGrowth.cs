@@ -26,7 +26,7 @@ internal sealed class TreeGrowth(CaseDeltas deltas, CaseColumn[] columns, int le
         {
             Split = condition,
             Left = Node(left, [.. path, condition], depth - 1),
-            Right = Node(right, [.. path, Opposite(condition)], depth - 1),
+            Right = Node(right, [.. path, Opposite(condition, column)], depth - 1),
         };
     }
 
@@ -105,9 +105,12 @@ internal sealed class TreeGrowth(CaseDeltas deltas, CaseColumn[] columns, int le
     // The gaps of both sides sum to zero.
     private static double Gain(double sum, int inside, int all) => (sum * sum / inside) + (sum * sum / (all - inside));
 
-    private static CaseCondition Opposite(CaseCondition condition) => condition.Relation == CaseRelation.AtMost
+    // Of two words, not the one is the other: said so, it reads better.
+    private static CaseCondition Opposite(CaseCondition condition, CaseColumn column) => condition.Relation == CaseRelation.AtMost
         ? CaseCondition.Above(condition.Column, condition.Bound)
-        : CaseCondition.IsNot(condition.Column, condition.Word);
+        : column.Words.Distinct(StringComparer.Ordinal).Take(3).Count() == 2
+            ? CaseCondition.Is(condition.Column, column.Words.First(w => !string.Equals(w, condition.Word, StringComparison.Ordinal)))
+            : CaseCondition.IsNot(condition.Column, condition.Word);
 
     private static string[] Common(CaseColumn column)
     {

@@ -19,12 +19,14 @@ class UmulCases extends HTMLElement {
   readonly #bar = h("div", { className: "cases-bar" });
   readonly #note = h("p", { className: "muted small cases-note", role: "status" });
   readonly #problem = h("p", { className: "notice notice-warn", role: "alert", hidden: true });
+  readonly #all = h("button", { type: "button", className: "btn btn-small", hidden: true }, t("casesAll"));
   readonly #legend = h("div", { className: "cases-legend" });
   readonly #side = h("div", { className: "cases-side" });
   #stop: () => void = () => {};
 
   connectedCallback(): void {
     this.#stop = viewWatch(() => this.#answer && this.#render());
+    this.#all.addEventListener("click", () => viewSet("cases", null));
     followPickers();
     void this.#load();
   }
@@ -43,7 +45,7 @@ class UmulCases extends HTMLElement {
       this.prepend(h("p", { className: "notice notice-danger", role: "alert" }, (error as Error).message));
       return;
     }
-    this.replaceChildren(h("section", { className: "card cases-card" }, this.#bar, this.#problem, this.#legend, this.#heat.element, this.#note), this.#side);
+    this.replaceChildren(h("section", { className: "card cases-card" }, this.#bar, this.#problem, this.#legend, this.#heat.element, h("div", { className: "cases-shown" }, this.#note, this.#all)), this.#side);
     this.#render();
   }
 
@@ -63,7 +65,10 @@ class UmulCases extends HTMLElement {
     this.#problem.hidden = typeof filter === "function";
     if (typeof filter !== "function") this.#problem.textContent = t("casesFilterUnknown", { name: filter.unknown, columns: answer.columns.join(", ") || "–" });
     const sort = viewGet("sort") ?? "worst";
-    const order = this.#model.order(sort, typeof filter === "function" ? filter : () => true);
+    const only = chosen();
+    const fits = typeof filter === "function" ? filter : () => true;
+    const order = this.#model.order(sort, (at) => fits(at) && (only === null || only.has(answer.cases[at]!)));
+    this.#all.hidden = only === null;
     this.#select("cases-sort", sort);
     this.#heat.show(this.#model, order, sort);
     this.#note.textContent = order.length === 0 ? t("casesNone") : t("casesCount", { shown: order.length, all: answer.cases.length, columns: this.#model.columns.length });
@@ -134,6 +139,12 @@ class UmulCases extends HTMLElement {
     if (runs) query.set("runs", runs);
     return urlOf(`projects/${this.getAttribute("project")}/case?${query.toString().replaceAll("%2C", ",").replaceAll("%2F", "/")}`);
   }
+}
+
+/** The cases that the address names, as a finding does that leads here; null for all. */
+function chosen(): ReadonlySet<string> | null {
+  const names = viewGet("cases");
+  return names ? new Set(names.split("|")) : null;
 }
 
 function shown(value: number): string {

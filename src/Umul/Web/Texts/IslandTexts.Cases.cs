@@ -31,6 +31,7 @@ internal sealed partial class IslandTexts
     public string CasesShownColumn => Say("Distribution of", "분포");
     public string CasesMeanColumn => Say("mean over columns, case by case", "케이스마다 모든 열의 평균");
     public string CasesDefined => Say("{defined} of {all} defined", "{all}개 중 {defined}개 정의됨");
+    public string CasesAll => Say("Show all cases", "모든 케이스 보기");
     public string CasesWorst => Say("Worst cases first", "나쁜 케이스부터");
     public string CasesNone => Say("No case fits the filter.", "조건에 맞는 케이스가 없습니다.");
     public string CasesBin => Say("{count} {count|case|cases} from {low} to {high}", "{low}부터 {high}까지 케이스 {count}개");

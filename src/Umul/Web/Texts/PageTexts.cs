@@ -26,5 +26,6 @@ internal sealed class PageTexts(Language language)
     public ReportTexts Report { get; } = new(language);
     public ReportMethodTexts ReportMethod { get; } = new(language);
     public ReportChecklistTexts ReportChecklist { get; } = new(language);
+    public WhyTexts Why { get; } = new(language);
     public IslandTexts Island { get; } = new(language);
 }

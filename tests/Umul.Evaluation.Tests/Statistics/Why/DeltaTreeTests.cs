@@ -97,6 +97,14 @@ public sealed class DeltaTreeTests
     }
 
     [Fact]
+    public void OfTwoWords_BothSidesAreNamed()
+    {
+        double[] deltas = [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? -0.5 : 0.1)];
+        var column = CaseColumn.Of("device", (IReadOnlyList<string>)[.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? "A" : "B")]);
+        Assert.Equal(["A", "B"], DeltaTree.Grow(new CaseDeltas(deltas), [column]).Leaves.Select(l => l.Path[^1] is { Relation: CaseRelation.Is } c ? c.Word : "").Order());
+    }
+
+    [Fact]
     public void ConstantDifferences_AndConstantColumns_GiveNoTree()
     {
         var same = CaseColumn.Of("x", (IReadOnlyList<double>)[.. Enumerable.Repeat(1.0, 50)]);
