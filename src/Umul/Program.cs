@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Umul.Access;
 using Umul.Comparisons;
@@ -43,6 +44,7 @@ var root = args is ["up", ..] ? new RootCommand(summary) { SharedOptions.Languag
     ReturnCommands.Return(),
     LedgerCommands.Ledger(),
 };
+foreach (var help in root.Options.OfType<HelpOption>()) help.Description = CommandTexts.Here.Help; // the framework's is English everywhere
 var given = root.Parse(args);
 var code = await given.InvokeAsync();
 return given.Action is ParseErrorAction ? 2 : code;

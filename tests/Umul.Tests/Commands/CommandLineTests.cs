@@ -13,6 +13,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("en", "Port to listen on.")]
     [InlineData("ko", "들을 포트.")]
+    [InlineData("ko", "도움말을 보여 줍니다.")]
     public async Task Help_IsInTheNamedLanguage_AndSucceeds(string language, string said)
     {
         var (code, output, errors) = await Umul("up", "--help", "--language", language);

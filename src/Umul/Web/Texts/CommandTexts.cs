@@ -7,6 +7,7 @@ internal sealed class CommandTexts(Language language) : TextGroup(language)
     public static CommandTexts Here => new(Terminal.Language);
 
     public string Umul => Say("Umul: the workbench for deep-learning research in small groups.", "우물: 작은 그룹의 딥러닝 연구를 위한 작업대.");
+    public string Help => Say("Show help.", "도움말을 보여 줍니다.");
     public string ExitCodes => Say("Exit codes: 0 done; 1 refused, failed or nothing found; 2 a command line that was not understood.", "종료 코드: 0 완료, 1 거부·실패·찾은 것 없음, 2 이해하지 못한 명령줄.");
     public string LanguageOption => Say("Language of this command: en or ko.", "이 명령의 언어: en 또는 ko.");
     public string DataOption => Say("Folder that holds everything Umul stores.", "Umul이 저장하는 모든 것이 있는 폴더.");
