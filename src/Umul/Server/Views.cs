@@ -15,6 +15,7 @@ internal static class Views
         .AddScoped<CasesView>()
         .AddScoped<CaseView>()
         .AddSingleton<CaseFiles>()
+        .AddScoped<CaseTranscript>()
         .AddScoped<RunView>()
         .AddScoped<Comparisons.ComparisonView>()
         .AddScoped<Ledger.LedgerView>()

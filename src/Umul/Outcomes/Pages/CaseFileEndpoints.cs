@@ -1,6 +1,9 @@
 using System.IO.Compression;
+using System.Text.Json;
+using Umul.Artifacts;
 using Umul.Datasets;
 using Umul.Runs;
+using Umul.Web.Texts;
 
 namespace Umul.Outcomes.Pages;
 
@@ -14,6 +17,8 @@ internal static class CaseFileEndpoints
         {
             routes.MapGet("/api/projects/{project:long}/case-raster", Picture);
             routes.MapGet("/api/projects/{project:long}/case-thresholds", Thresholds);
+            routes.MapGet("/api/projects/{project:long}/case-boxes", Boxes);
+            routes.MapGet("/api/projects/{project:long}/case-audio", Audio);
         }
     }
 
@@ -41,6 +46,33 @@ internal static class CaseFileEndpoints
             && ThresholdCounts.Of(prediction, reference) is { } counts ? Results.Ok(counts) : Results.NoContent();
     }
 
+    /// <summary>Boxes of the reference and of each run, with what became of them; 204 if the case's reference is none of boxes.</summary>
+    private static async Task<IResult> Boxes(long project, string split, string id, string? runs, CaseFiles files, RunStore store, ShownOutcomes shown, PageTexts texts)
+    {
+        var boxes = new CaseBoxes(files);
+        if (boxes.Reference(project, split, id) is not { } references) return Results.NoContent();
+        var answers = new List<RunBoxes>();
+        foreach (var run in (runs ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            await Open(run, split, store, shown);
+            if (boxes.Prediction(project, split, id, run) is not { } predictions) continue;
+            var matching = BoxMatching.Of(references, predictions);
+            answers.Add(new RunBoxes(run, [.. predictions.Select((box, i) => new BoxAnswer(
+                box.Box, box.Category, double.IsNaN(box.Score) ? 1 : box.Score, JsonNamingPolicy.CamelCase.ConvertName(matching.States[i].State.ToString()), Math.Round(matching.States[i].Overlap, 4)))], matching.FoundBy));
+        }
+        return Results.Ok(new BoxesAnswer(
+            boxes.Size.Width, boxes.Size.Height, [.. references.Select(box => new BoxAnswer(box.Box, box.Category, 1, box.IsCrowd ? "crowd" : "", 0))], answers,
+            [.. boxes.Notes.Select(note => note.In(texts.Language))]));
+    }
+
+    /// <summary>The recording of a case; parts of it, if the browser asks for parts.</summary>
+    private static IResult Audio(long project, string split, string id, CaseFiles files, HttpContext context)
+    {
+        if (files.Audio(project, split, id) is not var (file, content)) return Results.NotFound();
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return Results.Stream(content, ArtifactTypes.ContentType(file.Path), enableRangeProcessing: content.CanSeek);
+    }
+
     private static async Task Open(string run, string split, RunStore runs, ShownOutcomes shown)
     {
         if (runs.Find(run) is not { } predicted) return;
@@ -56,4 +88,23 @@ internal static class CaseFileEndpoints
     /// <param name="Slice">From 0; the middle if not given.</param>
     /// <param name="Orientation">How a file lies that does not say it, such as RAS.</param>
     internal sealed record PictureQuestion(string Split, string Id, string? Run, string? Role, string? Plane, int? Slice, string? Orientation);
+
+    /// <param name="Width">Pixels of the image across; 0 if unknown.</param>
+    /// <param name="Height">Pixels down.</param>
+    /// <param name="References">The reference's boxes.</param>
+    /// <param name="Runs">Those of each run that logged some.</param>
+    /// <param name="Notes">What readers did.</param>
+    internal sealed record BoxesAnswer(int Width, int Height, IReadOnlyList<BoxAnswer> References, IReadOnlyList<RunBoxes> Runs, IReadOnlyList<string> Notes);
+
+    /// <param name="Id">The run.</param>
+    /// <param name="Predictions">Its boxes.</param>
+    /// <param name="FoundBy">Which of them found each of the reference's boxes; −1 if none.</param>
+    internal sealed record RunBoxes(string Id, IReadOnlyList<BoxAnswer> Predictions, IReadOnlyList<int> FoundBy);
+
+    /// <param name="Box">x, y, width, height in pixels.</param>
+    /// <param name="Category">What it holds.</param>
+    /// <param name="Score">1 where there is none.</param>
+    /// <param name="State">hit, localisation, wrongClass, duplicate, background, wrongClassAndLocalisation, beyondLimit; crowd for a region of many objects.</param>
+    /// <param name="Overlap">With the reference box that explains the state.</param>
+    internal sealed record BoxAnswer(double[] Box, string Category, double Score, string State, double Overlap);
 }

@@ -43,6 +43,20 @@ internal sealed class CaseFiles(DatasetStore datasets, DatasetFiles files, Artif
         return [.. artifacts.All(run.Id).Where(a => a.Path.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
+    /// <summary>The bytes of a file of the dataset.</summary>
+    public byte[] Bytes(Dataset dataset, CaseFile file) => Whole(files.OpenRead(dataset, file), file.Path);
+
+    /// <summary>The bytes of a logged file.</summary>
+    public byte[] Bytes(Artifact file) => Whole(artifacts.OpenRead(file), file.Path);
+
+    /// <summary>The recording of a case, opened for reading; null if it has none.</summary>
+    public (CaseFile File, Stream Content)? Audio(long project, string split, string id) =>
+        Described(project, split, id) is var (dataset, found) && found.Files.FirstOrDefault(file => CaseFileKinds.Of(file.Path) == CaseFileKind.Audio) is { } audio
+            ? (audio, files.OpenRead(dataset, audio)) : null;
+
+    /// <summary>Names of the dataset's columns.</summary>
+    public IReadOnlyList<string> Columns(Dataset dataset) => datasets.Content(dataset).Columns;
+
     /// <summary>Millimetres between pixels as the dataset says for files that do not; null if it does not.</summary>
     public double? SpacingMm(long project, string split, string id)
     {
@@ -56,6 +70,12 @@ internal sealed class CaseFiles(DatasetStore datasets, DatasetFiles files, Artif
         datasets.WithSplit(project, split) is { } dataset && datasets.Content(dataset).Cases.FirstOrDefault(c => c.Id == id) is { } found ? (dataset, found) : null;
 
     public void Dispose() => _volumes.Dispose();
+
+    private static byte[] Whole(Stream stream, string name)
+    {
+        using var source = FileSource.Of(stream, name);
+        return source.ReadAll();
+    }
 
     private string? Paired(long project, string split, string id, List<FoundFile> found)
     {

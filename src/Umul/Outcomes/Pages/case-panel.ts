@@ -2,6 +2,7 @@
 import { h, oncePerFrame } from "../../Web/islands/dom.ts";
 import { themeColour } from "../../Web/islands/run-colours.ts";
 import { formatValue, t } from "../../Web/islands/texts.ts";
+import type { BoxLayer } from "./case-boxes.ts";
 import { areasOf, contourOf, dice, type Elements, labelsOf, paintImage, paintLayer, type Picture } from "./case-picture.ts";
 import { listen, type PanelEvents } from "./case-pointer.ts";
 import { frameOf, type Frame, type PanelData, placeOf, planeTexts, type SharedView, voxelAt } from "./case-view.ts";
@@ -13,9 +14,6 @@ export interface PanelTitle {
   readonly plane: string;
 }
 
-/** Draws on top of the picture, in its pixels; `thin` is one screen pixel. */
-export type Overlay = (c: CanvasRenderingContext2D, thin: number) => void;
-
 const font = "12px system-ui, sans-serif";
 
 export class CasePanel {
@@ -23,7 +21,7 @@ export class CasePanel {
   readonly canvas = h("canvas", { className: "case-canvas", tabIndex: 0 });
   readonly draw = oncePerFrame(() => this.#paint());
   /** Boxes, if the case has them. */
-  overlay: Overlay | null = null;
+  boxes: BoxLayer | null = null;
   data: PanelData = { image: null, reference: null, prediction: null };
   readonly #caption = h("figcaption");
   readonly #said = h("p", { className: "case-said small muted" });
@@ -93,6 +91,7 @@ export class CasePanel {
   }
 
   #say(a: Elements | null, b: Elements | null): void {
+    if (this.boxes) this.#sayBoxes(this.boxes);
     const areas = a && b && areasOf(a, b);
     const { base } = this;
     const { reference, prediction } = this.data;
@@ -103,14 +102,21 @@ export class CasePanel {
       this.element.dataset["dice"] = value.toFixed(4);
       const isOne = Number.isFinite(value) && (prediction!.kind === "soft" || Math.max(prediction!.most, reference!.most) <= 1);
       this.#said.textContent = t("caseAreas", { ...areas }) + (isOne ? ` · Dice ${formatValue(Number(value.toFixed(3)))}` : "");
-    } else {
+    } else if (!this.boxes) {
       for (const key of ["missed", "spurious", "dice"]) delete this.element.dataset[key];
       const other = base && [reference, prediction].find((p) => p && !fits(p, base));
       this.#said.textContent = other ? t("caseOtherGrid", { name: other.name, size: other.size.join("×"), base: base.size.join("×") })
-        : this.title.isRun && !prediction && !this.overlay ? t("caseNoPrediction") : base ? "" : t("caseNoFiles");
+        : this.title.isRun && !prediction ? t("caseNoPrediction") : base ? "" : t("caseNoFiles");
     }
     this.canvas.setAttribute("role", "img");
     this.canvas.setAttribute("aria-label", [this.#caption.textContent, this.#said.textContent].filter(Boolean).join(". "));
+  }
+
+  #sayBoxes(boxes: BoxLayer): void {
+    const { byState, missed } = boxes.counts(this.view.score);
+    const hits = byState.get("hit") ?? 0;
+    Object.assign(this.element.dataset, { hits, missed, wrong: [...byState.values()].reduce((sum, count) => sum + count, 0) - hits });
+    this.#said.textContent = boxes.hasPredictions ? boxes.words(this.view.score) : this.title.isRun ? t("caseNoPrediction") : "";
   }
 
   #frameSlider(): void {
@@ -160,8 +166,8 @@ export class CasePanel {
       if (this.view.reference && this.#contours.reference) outline(c, this.#contours.reference, "--case-reference", []);
       if (this.view.prediction && this.#contours.prediction) outline(c, this.#contours.prediction, "--case-prediction", [5, 3]);
     }
-    if (this.overlay) this.overlay(c, 1 / frame.scale);
     c.restore();
+    if (this.boxes) this.boxes.draw(c, this.view, (x, y) => [frame.left + x * frame.scale, frame.top + y * frame.scale * frame.aspect]);
     this.#marks(c, frame, wide, tall);
     this.#scaleBar(c, frame.scale, tall);
     this.#edges(c, wide, tall);

@@ -63,6 +63,15 @@ export async function fetchPicture(path: string, signal: AbortSignal): Promise<P
   return { ...header, numbers: new arrays[header.type](bytes, 4 + length) };
 }
 
+/** What boxes are drawn on where there is no image. */
+export function blankPicture(width: number, height: number): Picture {
+  return {
+    kind: "image", name: "", format: "", planes: ["z"], throughs: [2], plane: "z", axes: [0, 1, 2], turns: [false, false], edges: "", orientation: null, size: [width, height, 1],
+    width, height, depth: 1, slice: 0, channels: 1, type: "uint8", spacing: [1, 1, 1], hasSpacing: false, least: 0, most: 255, usual: [0, 255], scale: [0, 255], window: null,
+    inverted: false, tilt: 0, notes: [], numbers: new Uint8Array(width * height),
+  };
+}
+
 /** Labels of a mask; a soft prediction is foreground above the share `threshold` of its scale. */
 export function labelsOf(picture: Picture, threshold: number): Elements {
   if (picture.kind !== "soft") return picture.numbers;

@@ -4,8 +4,9 @@ import { getJson, isAbort } from "../../Web/islands/http.ts";
 import { onThemeChange } from "../../Web/islands/run-colours.ts";
 import { t } from "../../Web/islands/texts.ts";
 import { CaseBar, modes } from "./case-bar.ts";
+import { BoxLayer, type CaseBoxes } from "./case-boxes.ts";
 import { CasePanel } from "./case-panel.ts";
-import type { Picture, PictureHeader } from "./case-picture.ts";
+import { blankPicture, type Picture, type PictureHeader } from "./case-picture.ts";
 import { type PanelEvents, zoomAt } from "./case-pointer.ts";
 import { CaseSlices } from "./case-slices.ts";
 import { type ThresholdCounts, ThresholdCurve } from "./case-threshold.ts";
@@ -15,6 +16,7 @@ import { windowsOf } from "./case-windows.ts";
 const remembered = "umul-case-view";
 /** On a narrower screen three planes of a volume are too small to see anything. */
 const narrow = 700;
+const manyBoxes = 25;
 
 interface Run {
   readonly id: string;
@@ -39,6 +41,7 @@ class UmulCase extends HTMLElement {
   #reference!: CaseSlices;
   #runs: Run[] = [];
   #curves: ThresholdCurve[] = [];
+  #boxes: CaseBoxes | null = null;
   #request = new AbortController();
   #turn = 0;
   readonly #grid = h("div", { className: "case-grid" });
@@ -67,7 +70,8 @@ class UmulCase extends HTMLElement {
     [this.#image, this.#reference] = [slices({ role: "image" }), slices({ role: "reference" })];
     this.#runs = (this.getAttribute("runs") ?? "").split(",").filter(Boolean).map((id, i) => ({ id, name: names[i] ?? "", slices: slices({ run: id }) }));
     const files = [this.#image, this.#reference, ...this.#runs.map((run) => run.slices)].map((file) => file.get(null, null).catch((error: Error) => this.#fail(error)));
-    this.#base = (await files[0]) ?? (await files[1]) ?? (await Promise.all(files)).find((p) => p) ?? null;
+    const boxes = this.hasAttribute("boxes") ? await this.#askBoxes() : null;
+    this.#base = (await files[0]) ?? (await files[1]) ?? (await Promise.all(files)).find((p) => p) ?? (boxes && boxes.width > 0 ? blankPicture(boxes.width, boxes.height) : null);
     const base = this.#base;
     this.#view.threshold = Number(this.getAttribute("threshold") ?? 0.5);
     if (base) {
@@ -102,7 +106,7 @@ class UmulCase extends HTMLElement {
     const masks = files.slice(1);
     this.#bar.build({
       image: files[0] ?? null, planes: this.#base?.planes ?? [], layout: this.#layout,
-      isSoft: masks.some((p) => p?.kind === "soft"), hasMasks: masks.some((p) => p), hasBoxes: false,
+      isSoft: masks.some((p) => p?.kind === "soft"), hasMasks: masks.some((p) => p), hasBoxes: this.#boxes !== null,
     });
   }
 
@@ -148,6 +152,7 @@ class UmulCase extends HTMLElement {
 
   async #fill(panel: CasePanel, run: Run | null, turn: number): Promise<void> {
     const base = this.#base;
+    panel.boxes = this.#boxes && new BoxLayer(this.#boxes, run?.id ?? "");
     if (!base) return panel.prepare();
     const { plane } = panel.title;
     const through = base.throughs[base.planes.indexOf(plane)]!;
@@ -164,8 +169,17 @@ class UmulCase extends HTMLElement {
     }
     const [image, reference, prediction] = await Promise.all(files);
     if (turn !== this.#turn) return;
-    panel.data = { image, reference, prediction };
+    panel.data = { image: image ?? (reference || prediction ? null : base), reference, prediction };
     panel.prepare();
+  }
+
+  async #askBoxes(): Promise<CaseBoxes | null> {
+    const query = new URLSearchParams({ split: this.getAttribute("split") ?? "", id: this.getAttribute("case") ?? "", runs: this.#runs.map((run) => run.id).join(",") });
+    const boxes = await getJson<CaseBoxes>(`api/projects/${this.getAttribute("project")}/case-boxes?${query}`, this.#request.signal).catch((error: Error) => this.#fail(error));
+    this.#boxes = boxes;
+    // So many that nothing would be seen: those of low scores wait until the reader asks for them.
+    if (boxes?.runs.some((run) => run.predictions.length > manyBoxes)) this.#view.score = 0.5;
+    return boxes;
   }
 
   async #askThresholds(predictions: readonly (Picture | null)[]): Promise<void> {
@@ -187,6 +201,7 @@ class UmulCase extends HTMLElement {
         ...(this.#base && i > 0 && !sameGrid(this.#base, file) ? [t("caseOtherPlace", { orientation: file.orientation ?? "–", base: this.#base.orientation ?? "–" })] : [])];
       return [h("li", {}, h("b", {}, titles[i]!), ` ${file.name} · ${file.format} · ${describe(file)}`, ...says.map((say) => h("span", { className: "case-note" }, say)))];
     });
+    for (const note of this.#boxes?.notes ?? []) rows.push(h("li", {}, note));
     this.#notes.replaceChildren(...(rows.length > 0 ? [h("ul", {}, ...rows)] : []));
   }
 

@@ -72,4 +72,20 @@ internal sealed class CaseTexts(Language language) : TextGroup(language)
     public string FromPredictions => Say("Evaluated by the server from the run’s prediction files.", "실행이 기록한 예측 파일을 서버가 평가한 값입니다.");
     public string FromTable => Say("Logged by the run as a table of cases.", "실행이 케이스 표로 기록한 값입니다.");
     public string FromRest => Say("Sent over HTTP.", "HTTP로 받은 값입니다.");
+
+    public string Speech => Say("What was said and what was heard", "말한 내용과 알아들은 내용");
+    public string SpeechUnit => Say("Aligned by", "정렬 단위");
+    public string ByWord => Say("Words", "단어");
+    public string BySyllable => Say("Syllables", "음절");
+    public string WasSaid => Say("Said:", "말한 내용:");
+    public string Substituted => Say("substituted", "대치");
+    public string Deleted => Say("deleted", "삭제");
+    public string Inserted => Say("inserted", "삽입");
+    public string NobodySaid => Say(
+        "The dataset does not say what was said: add a column named text, or a text file as the reference of each case.",
+        "데이터셋에 말한 내용이 없습니다. text 열을 추가하거나 케이스마다 기준으로 텍스트 파일을 넣으세요.");
+    public string HeardNothing => Say("This run logged no transcript for the case.", "이 실행은 이 케이스의 전사를 기록하지 않았습니다.");
+    public string SpeechCounts(string name, string rate, long substituted, long deleted, long inserted, long all, string normalization) => Say(
+        $"{name} {rate}: {substituted:N0} substituted, {deleted:N0} deleted, {inserted:N0} inserted, of {all:N0} in the reference, after {normalization}.",
+        $"{name} {rate}: 기준 {all:N0}개 중 대치 {substituted:N0}, 삭제 {deleted:N0}, 삽입 {inserted:N0}. 정규화는 {normalization}입니다.");
 }

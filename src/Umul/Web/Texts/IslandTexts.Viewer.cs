@@ -45,4 +45,18 @@ internal sealed partial class IslandTexts
     public string CaseTilted => Say(
         "The grid is tilted by {degrees}° against the patient; planes follow the grid.",
         "격자가 환자 축에서 {degrees}° 기울어져 있어 단면은 격자를 따릅니다.");
+
+    public string CaseBoxHit => Say("{count} found", "찾음 {count}");
+    public string CaseBoxLocalisation => Say("{count} in the wrong place", "위치 틀림 {count}");
+    public string CaseBoxClass => Say("{count} of the wrong class", "종류 틀림 {count}");
+    public string CaseBoxBoth => Say("{count} wrong in class and place", "종류와 위치 틀림 {count}");
+    public string CaseBoxDuplicate => Say("{count} {count|duplicate|duplicates}", "중복 {count}");
+    public string CaseBoxBackground => Say("{count} on background", "배경 오검출 {count}");
+    public string CaseBoxBeyond => Say("{count} beyond the 100 best", "상위 100개 밖 {count}");
+    public string CaseBoxMissed => Say("{count} missed", "놓침 {count}");
+
+    public string CaseSpectrogram => Say("Spectrogram of {seconds} s up to {top} kHz; most energy at {peak} Hz.", "{seconds}초, {top} kHz까지의 스펙트로그램. 에너지가 가장 큰 주파수는 {peak} Hz입니다.");
+    public string CaseAudioAxis => Say("waveform above, spectrogram 0–{top} kHz below, first of {channels} {channels|channel|channels}; click to go there", "위는 파형, 아래는 0–{top} kHz 스펙트로그램(채널 {channels}개 중 첫째). 누르면 그 시각으로 갑니다");
+    public string CaseAudioLong => Say("Waveform and spectrogram are drawn for recordings of up to {minutes} minutes.", "파형과 스펙트로그램은 {minutes}분까지의 녹음에만 그립니다.");
+    public string CaseAudioUnreadable => Say("The browser cannot decode this recording, so it is not drawn: {reason}", "브라우저가 이 녹음을 해석하지 못해 그리지 못했습니다: {reason}");
 }
