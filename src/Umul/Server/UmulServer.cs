@@ -76,7 +76,8 @@ internal sealed class UmulServer : IAsyncDisposable
     {
         // Empty: no settings files and watchers for them, no settings from the environment, no console log, none of which Umul uses.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // No queues of their own between the sockets and the thread pool: in memory 8 clients made 26,000 instead of 18,000 calls/s at best, one 13,500 instead of 11,500.
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false).UseSockets(static sockets => sockets.IOQueueCount = 0);
         builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // failures to start are told by the command
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None); // or each request gets a log scope that nobody reads
