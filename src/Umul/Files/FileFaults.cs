@@ -49,7 +49,7 @@ internal static class FileFaults
         $"{file}: 헤더에 적힌 크기는 {shape}({Number(claimedBytes)}바이트)이지만 파일의 {Number(presentBytes)}바이트에는 담길 수 없습니다. 헤더가 틀렸거나 파일이 잘렸으니 다시 저장하세요.");
 
     public static FileException NotOneImage(string file, string shape) => Fault(ErrorCode.Invalid, file,
-        $"{file}: the image has more than three dimensions ({shape}), but one image or volume a case is meant. Save one channel or time point a file (nibabel: `img.slicer[..., 0]`).",
+        $"{file}: the image has more than three dimensions ({shape}), but one image or volume a case is meant. Save one channel or time point a file (nibabel: `img.slicer[..., 0]`), or the label of each voxel (numpy, channels first: `scores.argmax(0)`).",
         $"{file}: 영상이 3차원을 넘습니다({shape}). 케이스마다 영상이나 볼륨 하나가 필요합니다. 채널이나 시점별로 나누어 저장하세요(nibabel: `img.slicer[..., 0]`).");
 
     /// <summary>Sound, but not something Umul reads.</summary>

@@ -66,7 +66,7 @@ internal sealed class EvaluateFrame
         var (reference, prediction) = (result.GetRequiredValue(Reference), result.GetRequiredValue(Prediction));
         var references = Find(reference, "--reference", wanted);
         var predictions = Find(prediction, "--prediction", wanted);
-        var pairing = CasePairing.Of(references, predictions, File.Exists(reference) && File.Exists(prediction));
+        var pairing = CasePairing.Of(MaskParts.Join(references), predictions, File.Exists(reference) && File.Exists(prediction));
         return pairing.Paired > 0 ? pairing : throw Refusal(ReportWords.NothingPaired(reference, prediction));
     }
 

@@ -26,6 +26,14 @@ internal sealed class EvaluateSegmentationCommands
     private readonly Option<string?> _resample = new("--resample") { Description = Terminal.Say("nearest: bring predictions that lie on another grid onto the reference's.", "nearest: 격자가 다른 예측을 기준 격자로 옮깁니다.") };
     private readonly Option<string?> _nnunet = new("--nnunet") { Description = Terminal.Say("Also write the report in the layout of nnU-Net's summary.json to this file.", "nnU-Net의 summary.json 형식으로도 이 파일에 씁니다.") };
 
+    private readonly Option<bool> _lesions = new("--lesions") { Description = Terminal.Say("Also object by object: recall, precision, F1, panoptic quality.", "대상 하나하나로도 평가합니다: 재현율, 정밀도, F1, 파놉틱 품질.") };
+    private readonly Option<int?> _connectivity = new("--connectivity") { Description = Terminal.Say("Neighbours that make an object: 4 or 8 in the plane, 6, 18 or 26 in space. 8 and 26 if not given.", "대상을 이루는 이웃 수: 평면은 4나 8, 공간은 6, 18, 26. 없으면 8과 26.") };
+    private readonly Option<string> _matching = new("--matching") { Description = Terminal.Say("How objects are paired: naive (by falling overlap), greedy (largest first), optimal (most pairs).", "대상을 짝짓는 방법: naive(겹침이 큰 순서), greedy(큰 대상부터), optimal(가장 많이)."), DefaultValueFactory = _ => "naive" };
+    private readonly Option<double> _matchIou = new("--match-iou") { Description = Terminal.Say("Least overlap (IoU) of a pair of objects.", "대상 한 쌍의 최소 겹침(IoU)."), DefaultValueFactory = _ => 0.5 };
+    private readonly Option<string?> _sizes = new("--size-classes") { Description = Terminal.Say("Limits between size classes of objects, in mm³ (plane: mm²): 100,1000.", "대상 크기 구간의 경계(mm³, 평면은 mm²): 100,1000.") };
+    private readonly Option<bool> _errors = new("--errors") { Description = Terminal.Say("Also where wrong voxels are (missed and spurious objects, boundary, interior, leak) and what Dice would gain without each.", "틀린 복셀이 어디인지(놓친 대상, 헛것, 경계, 내부, 번짐)와 각각이 없을 때의 Dice 상승도 계산합니다.") };
+    private readonly Option<double?> _errorTolerance = new("--error-tolerance-mm") { Description = Terminal.Say("Width of the boundary for --errors; 2 voxels if not given.", "--errors에서 경계의 너비(mm). 없으면 2복셀.") };
+
     public static Command Segmentation() => new EvaluateSegmentationCommands().Build();
 
     /// <summary>True if the name is that of an image.</summary>
@@ -36,6 +44,7 @@ internal sealed class EvaluateSegmentationCommands
         var command = new Command("segmentation", Terminal.Say("Compare predicted masks with reference masks, 2D or 3D.", "예측 마스크를 기준 마스크와 비교합니다. 2D와 3D."))
         {
             _labels, _ignore, _tolerance, _spacing, _threshold, _binary, _colours, _resample, _nnunet,
+            _lesions, _connectivity, _matching, _matchIou, _sizes, _errors, _errorTolerance,
         };
         return _frame.Complete(command, Run);
     }
@@ -68,7 +77,42 @@ internal sealed class EvaluateSegmentationCommands
             IsBinary = result.GetValue(_binary),
             Colours = result.GetValue(_colours) is { } colours ? MaskOptions.ParseColours(colours) ?? throw EvaluateFrame.Bad("--colours", colours, "--colours \"#ff0000=1\"") : null,
             IsResampled = result.GetValue(_resample) is not null,
+            Lesions = result.GetValue(_lesions) || result.GetValue(_sizes) is not null ? LesionsOf(result) : null,
+            HasErrors = result.GetValue(_errors),
+            ErrorToleranceMm = result.GetValue(_errorTolerance) is not { } width ? null : double.IsFinite(width) && width >= 0 ? width : throw EvaluateFrame.Bad("--error-tolerance-mm", width.ToString(CultureInfo.InvariantCulture), "--error-tolerance-mm 2"),
         };
+    }
+
+    private LesionOptions LesionsOf(ParseResult result)
+    {
+        var (matching, iou, sizes) = (result.GetRequiredValue(_matching), result.GetRequiredValue(_matchIou), result.GetValue(_sizes));
+        var matcher = matching.ToLowerInvariant() switch
+        {
+            "naive" => LesionMatcher.Naive,
+            "greedy" => LesionMatcher.Greedy,
+            "optimal" => LesionMatcher.Optimal,
+            _ => throw EvaluateFrame.Bad("--matching", matching, "--matching naive | greedy | optimal"),
+        };
+        var connectivity = result.GetValue(_connectivity) switch
+        {
+            4 or 6 => Connectivity.Face,
+            18 => Connectivity.Edge,
+            null or 8 or 26 => Connectivity.Corner,
+            var other => throw EvaluateFrame.Bad("--connectivity", other.Value.ToString(CultureInfo.InvariantCulture), "--connectivity 26"),
+        };
+        if (iou is not (>= 0 and <= 1)) throw EvaluateFrame.Bad("--match-iou", iou.ToString(CultureInfo.InvariantCulture), "--match-iou 0.5");
+        return new LesionOptions { Matcher = matcher, Connectivity = connectivity, Threshold = iou, SizeLimitsMm = sizes is null ? [] : Rising(sizes) ?? throw EvaluateFrame.Bad("--size-classes", sizes, "--size-classes 100,1000") };
+    }
+
+    private static List<double>? Rising(string text)
+    {
+        var limits = new List<double>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) || !double.IsFinite(limit) || limit <= (limits.Count == 0 ? 0 : limits[^1])) return null;
+            limits.Add(limit);
+        }
+        return limits;
     }
 
     private static (double, double, double)? ParseSpacing(string text)

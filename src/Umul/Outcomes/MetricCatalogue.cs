@@ -41,7 +41,7 @@ internal static class MetricCatalogue
         Share("coco.averagePrecision"), Share("coco.averageRecall"), Share("froc"), Share("tide.averagePrecision"),
         Share("objectRecall"), Share("objectPrecision"), Share("objectF1"), Error("falseAlarms"),
         Share("picai.averagePrecision"), Share("picai.score"), new("caseConfidence", MetricDirection.Unknown, "", 0, Unbounded),
-        Share("diceGain", MetricDirection.Lower), Error("errorVoxels"),
+        Share("diceGain", MetricDirection.Lower), new("errorVoxels", MetricDirection.Lower, "", 0, Unbounded),
     ];
 
     /// <summary>All definitions, in the order in which a page lists them.</summary>

@@ -80,14 +80,16 @@ internal sealed class PredictionEvaluation(ArtifactStore artifacts, DatasetStore
 
     private object EvaluateOne(Work work, DatasetCase c, FoundFile? found)
     {
-        var reference = c.File(FileRoles.Reference)!;
+        // BUSI has several masks of one image.
+        CaseFile[] references = [.. c.Files.Where(file => file.Role == FileRoles.Reference)];
+        var reference = references[0];
         if (found is null) return EvaluatedCase.WithoutPrediction(c.Id, reference.Path);
         var (prediction, _) = work.Predictions[found.Path];
         var rules = work.Rules with { SpacingMm = SpacingOf(work.Content, c) };
-        var key = (reference.Hash, prediction.Hash, rules.ToJson());
+        var key = (string.Join('+', references.Select(file => file.Hash)), prediction.Hash, rules.ToJson());
         if (_known.TryGetValue(key, out var known)) return known with { Case = c.Id };
         var result = SegmentationKind.Evaluated(c.Id, reference.Path, prediction.Path, () => SegmentationCase.Evaluate(
-            c.Id, () => Read(files.OpenRead(work.Dataset, reference), reference.Path), () => Read(artifacts.OpenRead(prediction), prediction.Path), rules));
+            c.Id, [.. references.Select(file => (Func<Raster>)(() => Read(files.OpenRead(work.Dataset, file), file.Path)))], () => Read(artifacts.OpenRead(prediction), prediction.Path), rules));
         if (result is not SegmentationCase sound) return result;
         if (_known.Count >= MostKept) _known.Clear();
         return _known[key] = sound;

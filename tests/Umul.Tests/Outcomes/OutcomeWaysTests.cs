@@ -89,6 +89,18 @@ public sealed class OutcomeWaysTests(UmulFixture server) : IClassFixture<UmulFix
     }
 
     [Fact]
+    public async Task Predictions_OfACaseWithTwoReferenceMasks_AreComparedWithBothTogether()
+    {
+        var run = await Run();
+        byte[] left = MaskFolder.Png("1000"), right = MaskFolder.Png("0001");
+        CaseFile[] parts = [.. ((byte[][])[left, right]).Select((mask, i) => new CaseFile(FileRoles.Reference, $"P1_mask{(i == 0 ? "" : "_1")}.png", Convert.ToHexStringLower(SHA256.HashData(mask)), mask.Length))];
+        await Add(run.ProjectId, DatasetContent.Of([], [new DatasetCase("P1", "", [], parts)], [new DatasetSplit("test", SplitRole.Test, ["P1"])]), (parts[0].Path, left), (parts[1].Path, right));
+        await Put(run, "predictions/test/P1.png", MaskFolder.Png("1001"));
+        await server.Get<OutcomeWorker>().Settle();
+        Assert.Equal([1.0], Store.Matrix([run], "test", "dice")!.Values[0]);
+    }
+
+    [Fact]
     public async Task Predictions_BeforeTheirDataset_WaitForIt()
     {
         var run = await Run();

@@ -29,9 +29,9 @@ internal sealed record SegmentationCase
 
     /// <summary>Reads and evaluates a pair.</summary>
     /// <exception cref="FileException">A file cannot be used, or the two do not fit together.</exception>
-    public static SegmentationCase Evaluate(string name, Func<Raster> readReference, Func<Raster> readPrediction, SegmentationRules rules)
+    public static SegmentationCase Evaluate(string name, IReadOnlyList<Func<Raster>> readReferences, Func<Raster> readPrediction, SegmentationRules rules)
     {
-        var reference = MaskReading.Read(readReference(), rules.Reference);
+        var reference = MaskUnion.Of([.. readReferences.Select(read => MaskReading.Read(read(), rules.Reference))]);
         var prediction = MaskReading.Read(readPrediction(), rules.Prediction);
         var notes = new List<Sentence>();
         prediction = Fit(reference, prediction, rules, notes);
@@ -50,7 +50,7 @@ internal sealed record SegmentationCase
             Prediction = prediction.Geometry.Name,
             Grid = grid,
             HasSpacing = hasSpacing,
-            Regions = result.Regions,
+            Regions = [.. result.Regions.Select(region => ObjectMetrics.Extend(region, reference, prediction, grid, rules))],
             Notes = [.. reference.Notes.Concat(prediction.Notes).Concat(notes).Distinct()],
         };
     }
@@ -61,27 +61,29 @@ internal sealed record SegmentationCase
         Region[] missing = [.. regions.Where(region => Regions.All(result => result.Region.Name != region.Name))];
         if (missing.Length == 0) return this;
         var nothing = new byte[Grid.VoxelCount];
-        var added = SegmentationEvaluation.Evaluate(nothing, nothing, Grid, rules.Options(missing)).Regions;
+        var added = SegmentationEvaluation.Evaluate(nothing, nothing, Grid, rules.Options(missing)).Regions.Select(region => ObjectMetrics.Extend(region, nothing, nothing, Grid, rules)).ToList();
         return this with { Regions = [.. regions.Select(region => Regions.Concat(added).First(result => result.Region.Name == region.Name))] };
     }
 
     /// <summary>As reports have it; a single unnamed region has no name of its own.</summary>
-    public EvaluatedCase ToEvaluated(bool isSingle, string lengthUnit) => new()
+    public EvaluatedCase ToEvaluated(bool isSingle, (string Length, bool IsPlane) units) => new()
     {
         Case = Case,
         Reference = Reference,
         Prediction = Prediction,
         Notes = Notes,
-        Values = [.. Regions.SelectMany(result => result.Values.Select(value => (MetricOf(value.Definition, isSingle ? "" : result.Region.Name, lengthUnit), value)))],
+        Values = [.. Regions.SelectMany(result => result.Values.Select(value => (MetricOf(value.Definition, isSingle ? "" : result.Region.Name, units), value)))],
         Counts = [.. Regions.SelectMany(result => CountsOf(result, isSingle ? "" : result.Region.Name))],
     };
 
     // panoptica's tolerance is the smallest spacing, which differs from case to case: one name for all, or every case had a column of its own.
-    private static OutcomeMetric MetricOf(string definition, string region, string lengthUnit)
+    private static OutcomeMetric MetricOf(string definition, string region, (string Length, bool IsPlane) units)
     {
         const string panoptica = "normalizedSurfaceDistance.panoptica";
         var metric = OutcomeMetric.Of(definition.StartsWith(panoptica, StringComparison.Ordinal) ? panoptica + "@spacing" : definition, region);
-        return lengthUnit == "mm" ? metric : metric with { Unit = metric.Unit.Replace("mm", lengthUnit, StringComparison.Ordinal) };
+        // What is a volume in space is an area in the plane.
+        var unit = units.IsPlane ? metric.Unit.Replace('³', '²') : metric.Unit;
+        return metric with { Unit = unit.Replace("mm", units.Length, StringComparison.Ordinal) };
     }
 
     private static IEnumerable<(string, string, long)> CountsOf(RegionResult result, string region) =>

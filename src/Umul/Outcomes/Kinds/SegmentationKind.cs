@@ -21,16 +21,19 @@ internal static class SegmentationKind
         var done = 0;
         Parallel.For(0, wanted.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
         {
-            cases[i] = EvaluateOne(wanted[i].Case, wanted[i].Reference!.Path, wanted[i].Prediction?.Path, rules);
+            cases[i] = EvaluateOne(wanted[i].Case, wanted[i].Reference!, wanted[i].Prediction?.Path, rules);
             progress?.Invoke(Interlocked.Increment(ref done));
         });
         return Report(cases, rules) with { PredictionsWithoutReference = [.. pairing.WithoutReference.Select(pair => pair.Prediction!.Path)] };
     }
 
     /// <summary>A pair of files; a <see cref="SegmentationCase"/>, or an <see cref="EvaluatedCase"/> with the problem.</summary>
-    public static object EvaluateOne(string name, string reference, string? prediction, SegmentationRules rules) => prediction is null
-        ? EvaluatedCase.WithoutPrediction(name, reference)
-        : Evaluated(name, reference, prediction, () => SegmentationCase.Evaluate(name, () => ImageFile.Read(reference), () => ImageFile.Read(prediction), rules));
+    public static object EvaluateOne(string name, FoundFile reference, string? prediction, SegmentationRules rules)
+    {
+        if (prediction is null) return EvaluatedCase.WithoutPrediction(name, reference.Path);
+        List<Func<Raster>> references = [.. reference.MoreParts.Prepend(reference.Path).Select(path => (Func<Raster>)(() => ImageFile.Read(path)))];
+        return Evaluated(name, reference.Path, prediction, () => SegmentationCase.Evaluate(name, references, () => ImageFile.Read(prediction), rules));
+    }
 
     /// <summary>Runs the evaluation of a case; a file that cannot be used is the case's problem and nobody else's.</summary>
     public static object Evaluated(string name, string reference, string prediction, Func<SegmentationCase> evaluate)
@@ -57,18 +60,24 @@ internal static class SegmentationKind
         // Masks without a single object anywhere are still masks of label 1.
         if (regions.Count == 0) regions = [Region.Of(1)];
         var isSingle = rules.Regions is null && regions is [{ Labels: [1] }];
+        var isPlane = sound.Length > 0 && Array.TrueForAll(sound, c => c.Grid.IsPlane);
         var unit = Array.Exists(sound, c => !c.HasSpacing) ? "px" : "mm";
-        EvaluatedCase[] evaluated = [.. cases.Select(c => c as EvaluatedCase ?? ((SegmentationCase)c).With(regions, rules).ToEvaluated(isSingle, unit)).OrderBy(c => c.Case, StringComparer.Ordinal)];
+        EvaluatedCase[] evaluated = [.. cases.Select(c => c as EvaluatedCase ?? ((SegmentationCase)c).With(regions, rules).ToEvaluated(isSingle, (unit, isPlane))).OrderBy(c => c.Case, StringComparer.Ordinal)];
         return new EvaluationReport
         {
             Kind = Name,
             Evaluator = SegmentationRules.Evaluator,
             Settings = rules.ToJson(),
             Cases = evaluated,
-            Headline = [.. s_headline.SelectMany(h => regions.Select(r => HeadlineName(h, isSingle ? "" : r.Name, rules))).OfType<string>()],
+            Headline = [.. s_headline.SelectMany(h => regions.Select(r => HeadlineName(h, isSingle ? "" : r.Name, rules))).OfType<string>(), .. Asked(evaluated)],
             Notes = unit == "px" ? [InPixels(sound.Count(c => !c.HasSpacing), sound.Length)] : [],
         };
     }
+
+    // What was asked for beyond the usual is shown as well, after it.
+    private static IEnumerable<string> Asked(EvaluatedCase[] cases) => cases.SelectMany(c => c.Values).Select(v => v.Metric).DistinctBy(m => m.Name)
+        .Where(m => m.Definition.StartsWith("lesion", StringComparison.Ordinal) || m.Definition.StartsWith("panopticQuality", StringComparison.Ordinal) || m.Definition.StartsWith("diceGain", StringComparison.Ordinal))
+        .Select(m => m.Name);
 
     private static string? HeadlineName(string definition, string region, SegmentationRules rules)
     {

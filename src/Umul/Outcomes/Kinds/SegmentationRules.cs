@@ -20,6 +20,15 @@ internal sealed record SegmentationRules
 
     public SegmentationMetrics Metrics { get; init; } = SegmentationMetrics.Default | SegmentationMetrics.SurfelDistances;
 
+    /// <summary>How objects are found and paired; null: they are not looked at.</summary>
+    public LesionOptions? Lesions { get; init; }
+
+    /// <summary>Whether wrong voxels are sorted by where they are.</summary>
+    public bool HasErrors { get; init; }
+
+    /// <summary>Width of the boundary in that; null: 2 voxels.</summary>
+    public double? ErrorToleranceMm { get; init; }
+
     /// <summary>Voxel spacing (z, y, x) in mm where files do not say it; null: 1, and distances are in pixels.</summary>
     public (double Z, double Y, double X)? SpacingMm { get; init; }
 
@@ -62,16 +71,23 @@ internal sealed record SegmentationRules
     }
 
     /// <summary>The rules as they are stored beside the numbers.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new
+    public string ToJson()
     {
-        labels = Regions?.ToDictionary(r => r.Name, r => r.Labels),
-        ignoredLabel = IgnoredLabel,
-        tolerancesMm = TolerancesMm,
-        metrics = Metrics.ToString(),
-        spacingMm = SpacingMm is { } s ? new[] { s.Z, s.Y, s.X } : null,
-        threshold = Threshold,
-        binary = IsBinary,
-        colours = Colours?.ToDictionary(c => $"#{c.Key:x6}", c => c.Value),
-        resample = IsResampled ? "nearest" : "no",
-    });
+        var settings = JsonSerializer.SerializeToNode(new
+        {
+            labels = Regions?.ToDictionary(r => r.Name, r => r.Labels),
+            ignoredLabel = IgnoredLabel,
+            tolerancesMm = TolerancesMm,
+            metrics = Metrics.ToString(),
+            spacingMm = SpacingMm is { } s ? new[] { s.Z, s.Y, s.X } : null,
+            threshold = Threshold,
+            binary = IsBinary,
+            colours = Colours?.ToDictionary(c => $"#{c.Key:x6}", c => c.Value),
+            resample = IsResampled ? "nearest" : "no",
+        })!.AsObject();
+        // Only if asked for, so that what was stored before reads the same.
+        if (ObjectMetrics.Settings(this) is { } lesions) settings["lesions"] = JsonSerializer.SerializeToNode(lesions);
+        if (HasErrors) settings["errors"] = JsonSerializer.SerializeToNode(new { boundaryMm = ErrorToleranceMm });
+        return settings.ToJsonString();
+    }
 }

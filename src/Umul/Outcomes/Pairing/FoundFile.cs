@@ -12,6 +12,9 @@ internal sealed record FoundFile(string Path, string Name)
     /// <summary>The name without its ending: <c>P1/left_mask</c> of <c>P1/left_mask.nii.gz</c>. The id of a case, which has none, is set as it is.</summary>
     public string Stem { get; init; } = StemOf(Name);
 
+    /// <summary>Files that carry on this one: further masks of the same image.</summary>
+    public IReadOnlyList<string> MoreParts { get; init; } = [];
+
     public static string StemOf(string name)
     {
         foreach (var ending in s_doubleEndings)

@@ -11,6 +11,9 @@ internal static class ReportConsole
 {
     private const int MostRows = 30;
 
+    // More columns than this cannot be read across; the summary has all that were asked for.
+    private const int MostColumns = 10;
+
     public static void Write(EvaluationReport report, IReadOnlyList<string> shown, Language language, TextWriter output)
     {
         var console = Terminal.Tables(output);
@@ -115,7 +118,7 @@ internal static class ReportConsole
         var hasRegions = columns.Exists(c => c.Metric.Region.Length > 0);
         table.AddColumn(ReportWords.Case.In(language));
         if (hasRegions) table.AddColumn(ReportWords.Region.In(language));
-        var definitions = columns.DistinctBy(c => c.Metric.Definition).ToList();
+        var definitions = columns.DistinctBy(c => c.Metric.Definition).Take(MostColumns).ToList();
         foreach (var column in definitions) table.AddColumn(new TableColumn(Markup.Escape(Head(column.Metric with { Region = "" }))).RightAligned());
         foreach (var (name, at, region) in rows)
         {
