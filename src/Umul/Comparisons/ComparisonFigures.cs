@@ -17,7 +17,7 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
 
     private string Metric => read.Judgement.Metric + (read.Unit.Length > 0 ? $" ({read.Unit})" : "");
 
-    private string Units => _t.Units(_result.Units, _result.UnitsAreGroups ? _t.Groups : null);
+    private string Units => _t.UnitsOf(read.Judgement);
 
     private string Seeds => _t.Seeds(_result.BaselineRuns, _result.IdeaRuns);
 

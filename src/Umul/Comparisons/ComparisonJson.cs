@@ -75,7 +75,7 @@ internal static class ComparisonJson
         writer.WriteString("direction", ComparisonWords.Json(r.Direction));
         writer.WriteString("claim", ComparisonWords.Json(r.Claim));
         writer.WriteString("design", ComparisonWords.Json(r.Design));
-        writer.WriteString("unit", r.UnitsAreGroups ? judgement.Unit : "case");
+        writer.WriteString("unit", !r.UnitsAreGroups ? "case" : judgement.Unit is { Length: > 0 } column ? column : "group");
         writer.WriteNumber("units", r.Units);
         writer.WriteString("split", judgement.Split);
         Number(writer, "smallestWorthwhile", r.SmallestWorthwhile);

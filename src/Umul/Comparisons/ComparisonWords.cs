@@ -29,21 +29,6 @@ internal static class ComparisonWords
         MetricCatalogue.Find(definition) is { } known && double.IsFinite(known.Low) && double.IsFinite(known.High)
         && runs.All(run => run.Scores.All(score => !double.IsFinite(score) || score >= known.Low && score <= known.High)) ? (known.Low, known.High) : null;
 
-    /// <summary>The units in the plural; null for cases and for units that have no word of their own.</summary>
-    public static string? Units(string? column, Language language)
-    {
-        var word = column?.ToLowerInvariant().Replace("_id", "", StringComparison.Ordinal);
-        return (word, language) switch
-        {
-            ("patient", Language.Korean) => "환자",
-            ("subject", Language.Korean) => "대상자",
-            ("speaker" or "spk", Language.Korean) => "화자",
-            ("patient" or "subject" or "speaker", _) => word + "s",
-            ("spk", _) => "speakers",
-            _ => null,
-        };
-    }
-
     /// <summary>Decimals that give δ, or the half-width of the interval, two digits, and keep its limits from printing as zero.</summary>
     public static int Decimals(ComparisonResult result)
     {

@@ -26,7 +26,7 @@ internal sealed class IdeaComparison(OutcomeStore outcomes, RunStore runs)
         if (outcomes.Matrix([.. baseline.Concat(idea).Select(m => m.Run)], read.Measure.Split, read.Measure.Metric) is not { } matrix) return null;
         var left = Scores(matrix, baseline, 0);
         var right = Judgement.Paired(left, Scores(matrix, idea, baseline.Count), result.Design);
-        var judgement = new Judgement(node.Idea.Name, read.Measure.Metric, result) { Unit = null, Split = read.Measure.Split, Baseline = left, Runs = right };
+        var judgement = new Judgement(node.Idea.Name, read.Measure.Metric, result) { Unit = node.Finding.Unit, Split = read.Measure.Split, Baseline = left, Runs = right };
         var groups = matrix.GroupOfCase();
         var complete = Complete(left.Concat(right));
         return new ComparisonRead

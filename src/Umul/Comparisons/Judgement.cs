@@ -1,3 +1,4 @@
+using Umul.Datasets;
 using Umul.Evaluation.Statistics;
 using Language = Umul.Web.Language;
 
@@ -33,7 +34,7 @@ internal sealed record Judgement(string Idea, string Metric, ComparisonResult Re
     }
 
     /// <summary>What the units are called, in the plural; null for cases and for groups without a word of their own.</summary>
-    public string? UnitNoun(Language language) => Result.UnitsAreGroups ? ComparisonWords.Units(Unit, language) : null;
+    public string? UnitNoun(Language language) => Result.UnitsAreGroups ? GroupWords.Plural(Unit, language) : null;
 
     public VerdictSentences Sentences(Language language) =>
         VerdictWriter.Write(Result, new SentenceFacts(Idea, Metric) { Split = Split, UnitNoun = UnitNoun(language) }, ComparisonWords.Of(language));

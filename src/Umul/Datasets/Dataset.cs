@@ -34,6 +34,9 @@ internal sealed record Dataset
     /// <summary>Milliseconds since 1970, UTC.</summary>
     public required long CreatedMs { get; init; }
 
+    /// <summary>What its groups are called: the column that named them; "" if nobody said.</summary>
+    public string GroupName { get; init; } = "";
+
     /// <summary>As a person reads it aloud: enough to tell versions apart.</summary>
     public string ShortFingerprint => Fingerprint[..12];
 }

@@ -19,6 +19,9 @@ internal sealed record DatasetDraft
 
     public required IReadOnlyList<DraftCase> Cases { get; init; }
 
+    /// <summary>The column that names the groups; "" without one.</summary>
+    public string GroupName { get; init; } = "";
+
     /// <summary>How files were taken for cases, and what else is to be said.</summary>
     public required IReadOnlyList<Sentence> Notes { get; init; }
 

@@ -76,6 +76,7 @@ internal static partial class DatasetDrafting
             Folder = folder,
             Columns = [.. metadata.Select(i => columns[i])],
             Cases = cases,
+            GroupName = groupAt < 0 ? "" : columns[groupAt],
             Missing = missing,
             Question = question,
             Notes = [new Sentence($"Cases and metadata are from {manifest}.", $"케이스와 메타데이터는 {manifest}에서 가져왔습니다.")],

@@ -56,7 +56,7 @@ internal static class DatasetEndpoints
         Caller.RequireWriter(dataset.ProjectId);
         var content = datasets.Content(dataset);
         var splits = Splitting.Divide(content, Splitting.ParseShares(request.Shares), request.Seed, request.ByCase);
-        var saved = await datasets.Add(dataset.ProjectId, new NewDataset(dataset.Name, dataset.Folder, dataset.IsCopied, content.WithSplits(splits)));
+        var saved = await datasets.Add(dataset.ProjectId, new NewDataset(dataset.Name, dataset.Folder, dataset.IsCopied, content.WithSplits(splits)) { GroupName = dataset.GroupName });
         return Answer(saved, datasets.Content(saved));
     }
 

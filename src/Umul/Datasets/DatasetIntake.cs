@@ -22,7 +22,7 @@ internal sealed class DatasetIntake(DatasetStore datasets, ArtifactStore artifac
             .Select(split => new DatasetSplit(split.Key, DatasetSplit.RoleOf(split.Key), split.Select(c => c.Id)));
         var content = DatasetContent.Of(draft.Columns, cases, splits);
         if (isCopied) await Copy(draft, content, projectId, cancellation);
-        return await datasets.Add(projectId, new NewDataset(draft.Name, draft.Folder, isCopied, content));
+        return await datasets.Add(projectId, new NewDataset(draft.Name, draft.Folder, isCopied, content) { GroupName = draft.GroupName });
     }
 
     /// <summary>Reads every file again; the answer is what is not as it was.</summary>

@@ -13,7 +13,11 @@ namespace Umul.Datasets;
 /// <param name="Folder">Where the files' paths start; "" if the files are kept in Umul.</param>
 /// <param name="IsCopied">Whether the files' bytes are among the artifacts.</param>
 /// <param name="Content">What it holds.</param>
-internal sealed record NewDataset(string Name, string Folder, bool IsCopied, DatasetContent Content);
+internal sealed record NewDataset(string Name, string Folder, bool IsCopied, DatasetContent Content)
+{
+    /// <summary>What its groups are called: the column that named them; "" if nobody said.</summary>
+    public string GroupName { get; init; } = "";
+}
 
 /// <summary>All SQL about datasets. A version is written once and never changed, so that its content may be kept in memory.</summary>
 internal sealed class DatasetStore
@@ -22,7 +26,7 @@ internal sealed class DatasetStore
 
     private const string Columns =
         "id AS Id, project_id AS ProjectId, name AS Name, version AS Version, fingerprint AS Fingerprint, folder AS Folder, is_copied AS IsCopied, "
-        + "case_count AS Cases, group_count AS Groups, file_count AS Files, file_bytes AS FileBytes, created_ms AS CreatedMs";
+        + "case_count AS Cases, group_count AS Groups, file_count AS Files, file_bytes AS FileBytes, created_ms AS CreatedMs, group_name AS GroupName";
 
     private readonly UmulDatabase _database;
     private readonly LiveFeed _feed;
@@ -49,23 +53,29 @@ internal sealed class DatasetStore
         {
             ProjectStore.RequireActive(scope, projectId);
             long version = 1;
+            long? same = null;
             using (var reader = scope.Read(
                 "SELECT id, version, fingerprint, folder, is_copied FROM datasets WHERE project_id = @p0 AND name = @p1 ORDER BY version DESC LIMIT 1", projectId, added.Name))
             {
                 if (reader.Read())
                 {
                     var isSamePlace = reader.GetString(3) == added.Folder && reader.GetInt64(4) == (added.IsCopied ? 1 : 0);
-                    if (reader.GetString(2) == fingerprint && isSamePlace) return reader.GetInt64(0);
+                    if (reader.GetString(2) == fingerprint && isSamePlace) same = reader.GetInt64(0);
                     version = reader.GetInt64(1) + 1;
                 }
             }
+            if (same is { } known)
+            {
+                if (added.GroupName.Length > 0) scope.Execute("UPDATE datasets SET group_name = @p0 WHERE id = @p1", added.GroupName, known);
+                return known;
+            }
             var inserted = Convert.ToInt64(scope.Scalar(
                 """
-                INSERT INTO datasets (project_id, name, version, fingerprint, folder, is_copied, case_count, group_count, file_count, file_bytes, created_ms, content)
-                VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11) RETURNING id
+                INSERT INTO datasets (project_id, name, version, fingerprint, folder, is_copied, case_count, group_count, file_count, file_bytes, created_ms, content, group_name)
+                VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12) RETURNING id
                 """,
                 projectId, added.Name, version, fingerprint, added.Folder, added.IsCopied ? 1 : 0, content.Cases.Count, content.GroupCount, files.Count,
-                files.Sum(f => f.SizeBytes), _clock.UnixMs, packed), null);
+                files.Sum(f => f.SizeBytes), _clock.UnixMs, packed, added.GroupName), null);
             foreach (var (split, cases) in splits) PutSplit(scope, inserted, split, GroupsIn(content, split), cases);
             scope.AfterCommit(() =>
             {
@@ -190,6 +200,8 @@ internal sealed class DatasetStore
 
         public long CreatedMs { get; init; }
 
+        public string GroupName { get; init; } = "";
+
         public Dataset ToDataset() => new()
         {
             Id = Id,
@@ -204,6 +216,7 @@ internal sealed class DatasetStore
             Files = (int)Files,
             FileBytes = FileBytes,
             CreatedMs = CreatedMs,
+            GroupName = GroupName,
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Umul.Datasets;
 using Umul.Evaluation.Statistics;
 using Umul.Ledger;
 using Umul.Outcomes;
@@ -45,6 +46,9 @@ internal enum NoVerdict
 /// <param name="Gate">What the ladder releases of its gain.</param>
 internal sealed record IdeaFinding(Idea? Against, ComparisonResult? Result, NoVerdict Why, string Evidence, LadderGate? Gate)
 {
+    /// <summary>What the dataset calls the groups that are the units, such as "patient"; "" without a word.</summary>
+    public string Unit { get; init; } = "";
+
     public static IdeaFinding None(NoVerdict why, Idea? against = null) => new(against, null, why, "", null);
 }
 
@@ -52,7 +56,7 @@ internal sealed record IdeaFinding(Idea? Against, ComparisonResult? Result, NoVe
 /// Every idea of a project against its parent, on the metric and split that decide. A family is all ideas under one parent, those that were
 /// dropped included. What is sealed is computed, because the others' p depends on it, and not handed out.
 /// </summary>
-internal sealed class IdeaEvidence(OutcomeStore outcomes, RunStore runStore, LedgerStore ledger)
+internal sealed class IdeaEvidence(OutcomeStore outcomes, RunStore runStore, LedgerStore ledger, DatasetStore datasets)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<ComparisonResult>> _families = new(StringComparer.Ordinal);
 
@@ -100,13 +104,14 @@ internal sealed class IdeaEvidence(OutcomeStore outcomes, RunStore runStore, Led
             if (_families.Count > 1000) _families.Clear(); // computed again in milliseconds
             results = _families[key] = ComparisonFamily.Adjust([.. requests.Select(Comparison.Evaluate)]);
         }
+        var unit = datasets.WithSplit(family.Parent.ProjectId, family.Measure.Split)?.GroupName ?? "";
         for (var i = 0; i < family.Ideas.Count; i++)
         {
             var idea = family.Ideas[i];
             var evidence = Evidence(family, idea);
             found[idea.Id] = ledger.IsSealed(idea.ProjectId, family.Measure.Split, idea.Name, evidence)
                 ? IdeaFinding.None(NoVerdict.Sealed, family.Parent) with { Evidence = evidence }
-                : new IdeaFinding(family.Parent, results[i], NoVerdict.None, evidence, LadderGate.Of(results[i].UnitDifferences, family.Ideas.Count));
+                : new IdeaFinding(family.Parent, results[i], NoVerdict.None, evidence, LadderGate.Of(results[i].UnitDifferences, family.Ideas.Count)) { Unit = unit };
         }
     }
 

@@ -1,3 +1,4 @@
+using Umul.Datasets;
 using Umul.Evaluation.Statistics;
 
 namespace Umul.Ideas;
@@ -6,9 +7,10 @@ namespace Umul.Ideas;
 internal static class IdeaSentences
 {
     /// <summary>The sentences of a comparison; null without one.</summary>
-    public static VerdictSentences? Of(IdeaNode node, IdeaMeasure measure, Web.Language language) => node.Finding.Result is { } result
-        ? VerdictWriter.Write(result, new SentenceFacts(node.Idea.Name, measure.Metric) { Split = measure.Split }, language == Web.Language.Korean ? Language.Korean : Language.English)
-        : null;
+    public static VerdictSentences? Of(IdeaNode node, IdeaMeasure measure, Web.Language language) => node.Finding.Result is not { } result ? null : VerdictWriter.Write(
+        result,
+        new SentenceFacts(node.Idea.Name, measure.Metric) { Split = measure.Split, UnitNoun = result.UnitsAreGroups ? GroupWords.Plural(node.Finding.Unit, language) : null },
+        language == Web.Language.Korean ? Language.Korean : Language.English);
 
     /// <summary>better, worse, same or open: what a chip's colour and a program go by.</summary>
     public static string KindOf(VerdictState state) => state switch

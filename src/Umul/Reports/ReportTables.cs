@@ -16,7 +16,7 @@ internal sealed class ReportTables(ReportSource source, PageTexts texts)
     private readonly ReportTexts _t = texts.Report;
     private readonly ComparisonResult _result = source.Read.Judgement.Result;
 
-    public string Units => texts.Comparison.Units(_result.Units, _result.UnitsAreGroups ? source.Read.Judgement.UnitNoun(texts.Language) ?? texts.Comparison.Groups : null);
+    public string Units => texts.Comparison.UnitsOf(source.Read.Judgement);
 
     private string Split => source.Ideas.Measure.Split;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Umul.Projects;
 using Umul.Web;
 
 namespace Umul.Runs;
@@ -25,7 +26,7 @@ internal static class CompareEndpoints
         public void MapCompare() => routes.MapGet("/api/compare", Compare);
     }
 
-    private static JsonHttpResult<Comparison> Compare(string runs, RunStore store, KeyStore keys)
+    private static JsonHttpResult<Comparison> Compare(string runs, RunStore store, KeyStore keys, ProjectStore projects)
     {
         var ids = runs.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
         if (ids.Count > MaximumRuns) throw new UmulException(ErrorCode.Invalid, new Sentence(
@@ -45,7 +46,7 @@ internal static class CompareEndpoints
                 Texts(data, d => d.Params),
                 [.. tags.Where(t => !isOfSource(t.Key) && !t.Key.StartsWith(Internal, StringComparison.Ordinal))],
                 provenance,
-                Metrics(data, keys)),
+                Metrics(data, keys, PrimaryMetrics.Of(projects, data))),
             s_wire);
     }
 
@@ -56,13 +57,13 @@ internal static class CompareEndpoints
             .Select(key => new TextRow(key, [.. byRun.Select(v => v.GetValueOrDefault(key))]))];
     }
 
-    private static List<MetricRow> Metrics(IReadOnlyList<RunData> data, KeyStore keys)
+    private static List<MetricRow> Metrics(IReadOnlyList<RunData> data, KeyStore keys, IReadOnlySet<string> primary)
     {
         var directions = data.Select(d => d.Run.ProjectId).Distinct().SelectMany(keys.OfProject).Where(k => k.Kind == KeyKind.Metric)
             .GroupBy(k => k.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var byRun = data.Select(d => d.Metrics.ToDictionary(m => m.Key, m => m.Summary, StringComparer.Ordinal)).ToList();
         var rows = new List<MetricRow>();
-        foreach (var key in byRun.SelectMany(v => v.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var key in byRun.SelectMany(v => v.Keys).Distinct(StringComparer.Ordinal).OrderBy(key => !primary.Contains(key)).ThenBy(key => key, StringComparer.Ordinal))
         {
             var known = directions.GetValueOrDefault(key);
             var direction = known?.Direction ?? MetricDirection.Unknown;

@@ -18,11 +18,13 @@ internal sealed record CompareSection(string Name, IReadOnlyList<CompareSection.
         new(name, Align(runs, run => run.Tags.Where(tag => !RunTags.IsOfTool(tag.Key))));
 
     /// <summary>The best value of each metric where somebody has said which way is better, else the last.</summary>
-    public static CompareSection Metrics(string name, IReadOnlyList<RunData> runs, KeyStore keys)
+    /// <remarks>The metric that decides in the project comes first.</remarks>
+    public static CompareSection Metrics(string name, IReadOnlyList<RunData> runs, KeyStore keys, IReadOnlySet<string> primary)
     {
         var directions = keys.OfProject(runs[0].Run.ProjectId).Where(key => key.Kind == KeyKind.Metric).ToDictionary(key => key.Name, key => key.Direction);
-        return new CompareSection(name, Align(runs, run => run.Metrics.Select(metric => KeyValuePair.Create(
-            metric.Key, Show.Value(ProjectView.BestOf(metric.Summary, directions.GetValueOrDefault(metric.Key)) ?? metric.Summary.LastValue)))));
+        var rows = Align(runs, run => run.Metrics.Select(metric => KeyValuePair.Create(
+            metric.Key, Show.Value(ProjectView.BestOf(metric.Summary, directions.GetValueOrDefault(metric.Key)) ?? metric.Summary.LastValue))));
+        return new CompareSection(name, [.. rows.OrderBy(row => !primary.Contains(row.Key))]);
     }
 
     private static List<Row> Align(IReadOnlyList<RunData> runs, Func<RunData, IEnumerable<KeyValuePair<string, string>>> valuesOf)

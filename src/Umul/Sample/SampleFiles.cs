@@ -27,7 +27,7 @@ internal sealed class SampleFiles(DatasetStore datasets, ArtifactStore artifacts
         var content = DatasetContent.Of([.. metadata.Select(i => columns[i])], cases, splits);
         var root = DatasetFiles.Root(content.Fingerprint());
         await artifacts.PutAll(files.Select(file => (root, ArtifactPath.Parse(file.Name), file.Content)), project);
-        return await datasets.Add(project, new NewDataset(archive.Manifest.Project, "", IsCopied: true, content));
+        return await datasets.Add(project, new NewDataset(archive.Manifest.Project, "", IsCopied: true, content) { GroupName = "patient" });
     }
 
     /// <summary>Loads the files of all runs; their tables and predictions become outcomes in the background.</summary>

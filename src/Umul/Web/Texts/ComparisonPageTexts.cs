@@ -70,6 +70,7 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
             $"Left: mean over seeds of each of {units} in both arms, blue lines better, orange worse; bars are means. Right: difference of the means with its 95 % interval ({interval}, over seeds and units; {p}); shaded: how well each value fits the data. {seeds}.",
             $"왼쪽: {units} 각각의 두 쪽 시드 평균. 파란 선은 나아짐, 주황 선은 나빠짐, 굵은 선은 평균. 오른쪽: 평균의 차이와 95 % 구간({interval}, 시드와 단위에 대한 것; {p}). 음영은 각 값이 데이터와 맞는 정도. {seeds}.");
     public string Units(int units, string? noun) => noun is null ? Say($"{units} cases", $"케이스 {units}개") : Say($"{units} {noun}", $"{noun} {units}개");
+    public string UnitsOf(Umul.Comparisons.Judgement judgement) => Units(judgement.Result.Units, judgement.Result.UnitsAreGroups ? judgement.UnitNoun(Language) ?? Groups : null);
     public string Groups => Say("groups", "그룹");
     public string Seeds(int baseline, int idea) => Say($"Runs: {baseline} of the baseline, {idea} of the idea", $"실행: 기준선 {baseline}개, 아이디어 {idea}개");
     public string Difference => Say("difference", "차이");
