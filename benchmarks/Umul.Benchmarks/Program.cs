@@ -1,4 +1,5 @@
 using Umul.Benchmarks;
+using Umul.Benchmarks.Comparisons;
 using Umul.Benchmarks.Fixture;
 using Umul.Benchmarks.Growth;
 using Umul.Benchmarks.Import;
@@ -11,6 +12,7 @@ using Umul.Benchmarks.Statistics;
 // One line a family: dotnet run -c Release --project benchmarks/Umul.Benchmarks -- FAMILY [PART]
 return args.FirstOrDefault() switch
 {
+    "comparison" => await ComparisonBenchmarks.Run(args[1..]),
     "detection" => DetectionBenchmarks.Run(args[1..]),
     "floor" => Floor.Run(args[1..]),
     "files" => FilesBenchmarks.Run(args[1..]),
@@ -32,6 +34,7 @@ static int Usage()
     Console.Error.WriteLine(
         """
         Usage: umul-benchmarks FAMILY
+          comparison PROGRAM            the page of a comparison, cold and warm
           detection [coco|errors|growth|write FOLDER IMAGES|evaluate FOLDER]
           import [SCALARS]
           fixture FOLDER [--scale small|medium|large|full]

@@ -104,7 +104,7 @@ internal sealed class IdeaComparison(OutcomeStore outcomes, RunStore runs)
         // A column that a client logged under the name of one that Umul computed is the same again.
         var computed = all.Where(m => !m.Metric.IsLogged).Select(m => OutcomeMetric.LoggedPrefix + m.Metric.Name).ToHashSet(StringComparer.Ordinal);
         var metrics = all.Where(m => m.Metric.Name != read.Measure.Metric && m.Metric.Direction != Way.Unknown && !computed.Contains(m.Metric.Name)).Take(MostSecondary).ToList();
-        return _secondary[key] = [.. metrics.Select(m => Judge(read, node, arms, m.Metric)).OfType<Judgement>()];
+        return _secondary[key] = [.. metrics.AsParallel().AsOrdered().Select(m => Judge(read, node, arms, m.Metric)).OfType<Judgement>()];
     }
 
     private Judgement? Judge(ProjectIdeas read, IdeaNode node, (List<IdeaRun> Baseline, List<IdeaRun> Idea) arms, OutcomeMetric metric)

@@ -102,7 +102,7 @@ internal sealed class IdeaEvidence(OutcomeStore outcomes, RunStore runStore, Led
         if (!_families.TryGetValue(key, out var results))
         {
             if (_families.Count > 1000) _families.Clear(); // computed again in milliseconds
-            results = _families[key] = ComparisonFamily.Adjust([.. requests.Select(Comparison.Evaluate)]);
+            results = _families[key] = ComparisonFamily.Adjust(Comparison.EvaluateAll(requests, Environment.ProcessorCount));
         }
         var unit = datasets.WithSplit(family.Parent.ProjectId, family.Measure.Split)?.GroupName ?? "";
         for (var i = 0; i < family.Ideas.Count; i++)

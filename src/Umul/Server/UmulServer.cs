@@ -95,6 +95,7 @@ internal sealed class UmulServer : IAsyncDisposable
         application.Services.GetRequiredService<Outcomes.OutcomeWorker>();
         application.Services.GetRequiredService<Outcomes.ShownOutcomes>(); // asked from now on before a file is shown
         application.Services.GetRequiredService<Ideas.IdeaStore>(); // hears the tags of runs from now on
+        application.Services.GetRequiredService<Comparisons.ComparisonPreparation>().Begin();
         Routes.Map(application);
     }
 
@@ -148,6 +149,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Ideas.IdeaTree>()
         .AddSingleton<Ideas.IdeaUnsealing>()
         .AddSingleton<Ideas.BaselineReader>()
+        .AddSingleton<Comparisons.ComparisonPreparation>()
         .AddSingleton<Comparisons.IdeaComparison>()
         .AddSingleton<Reports.ReportReader>()
         .AddSingleton<Comparisons.Why.IdeaWhy>()

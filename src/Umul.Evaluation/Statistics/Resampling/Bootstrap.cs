@@ -138,6 +138,7 @@ public static class Bootstrap
 
         public int Stride { get; }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double Difference(ReadOnlySpan<int> drawn, Span<double> sums)
         {
             SumRows(drawn[(baselineRuns + ideaRuns)..], sums);
@@ -159,6 +160,7 @@ public static class Bootstrap
                 SumOneVector(rows, lane, sums);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as in CounterRandom: the first comparison of a server is not to wait for the second compilation
         private void SumTwoVectors(ReadOnlySpan<int> rows, int lane, Span<double> sums)
         {
             ref double start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cells), lane);
@@ -186,6 +188,7 @@ public static class Bootstrap
             (evenNext + oddNext).CopyTo(sums[(lane + 8)..]);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void SumOneVector(ReadOnlySpan<int> rows, int lane, Span<double> sums)
         {
             ref double start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cells), lane);

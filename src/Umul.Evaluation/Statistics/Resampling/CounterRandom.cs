@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -68,6 +69,7 @@ public struct CounterRandom
     }
 
     /// <summary>Fills with integers in [0, n) from the next whole block on, as <see cref="NextIndex"/> would one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FillIndices(Span<int> target, int n)
     {
         left = 0;
@@ -110,6 +112,7 @@ public struct CounterRandom
     /// Four consecutive blocks at once, in the order of four single ones. Each 64-bit lane carries a 32-bit word; what gathers in the upper
     /// halves is never read by the multiplication. Four times as fast as the scalar rounds: bootstraps are bound by their draws.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // vectors are compiled where they run: at once well, not first badly and later again
     private void FourBlocks(Vector256<uint> n, Span<uint> target, bool scale)
     {
         var numbers = Vector256.Create(counter, counter + 1, counter + 2, counter + 3);
