@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Umul.Datasets;
-using Umul.Files;
 using Umul.Files.Annotations;
 using Umul.Files.Tables;
 using Umul.Outcomes.Pairing;
