@@ -8,6 +8,7 @@ using Umul.Benchmarks.Pages;
 using Umul.Benchmarks.Read;
 using Umul.Benchmarks.Segmentation;
 using Umul.Benchmarks.Statistics;
+using Umul.Benchmarks.Viewer;
 
 // One line a family: dotnet run -c Release --project benchmarks/Umul.Benchmarks -- FAMILY [PART]
 return args.FirstOrDefault() switch
@@ -26,6 +27,7 @@ return args.FirstOrDefault() switch
     "statistics" => StatisticsBenchmarks.Run(args[1..]),
     "statistics-report" => StatisticsReport.Write(StatisticsReport.Draws),
     "transcription" => TranscriptionBenchmarks.Run(args[1..]),
+    "viewer" => await ViewerBenchmarks.Run(args[1..]),
     _ => Usage(),
 };
 
@@ -46,6 +48,7 @@ static int Usage()
           statistics [simulate [DRAWS]|speed]
           statistics-report
           transcription [words|korean|long|growth|write FOLDER]
+          viewer PROGRAM                volumes and the page of cases
         """);
     Console.Error.WriteLine("Usage: umul-benchmarks floor [FOLDER] | import [SCALARS] | load PROGRAM [SECONDS [PART …]]");
     Console.Error.WriteLine("       umul-benchmarks segmentation [volume|worst|images|growth|once|phases] | statistics [simulate [DRAWS]|speed] | statistics-report");
