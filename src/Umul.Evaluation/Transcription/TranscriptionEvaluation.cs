@@ -56,6 +56,7 @@ public static class TranscriptionEvaluation
     {
         private readonly TokenCoder _coder = new();
         private readonly EditKernel _kernel = new();
+        private readonly CharacterKernel _characters = new();
 
         public Worker Run(int start, int end)
         {
@@ -67,6 +68,8 @@ public static class TranscriptionEvaluation
                 var prediction = options.Normalization.Apply(pair.Prediction, flags[i].Prediction);
                 for (var u = 0; u < counts.Length; u++)
                 {
+                    if (IsPlain(options.Units[u]) && _characters.TryAlign(reference, prediction, out counts[u][i]))
+                        continue;
                     _coder.Read(reference, prediction, options.Units[u]);
                     counts[u][i] = _kernel.Align(_coder, options.Weights);
                 }
@@ -74,5 +77,8 @@ public static class TranscriptionEvaluation
 
             return this;
         }
+
+        // Every character a token, and every kind of error as dear as the other.
+        private bool IsPlain(TranscriptUnit unit) => unit == TranscriptUnit.Character && options.Weights != EditWeights.Sclite;
     }
 }

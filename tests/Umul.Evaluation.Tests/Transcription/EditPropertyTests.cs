@@ -24,6 +24,28 @@ public class EditPropertyTests
     }
 
     [Fact]
+    public void Characters_AnyTexts_AreCountedByTheTieRuleAfterNormalisation()
+    {
+        var random = new Random(11);
+        string[] usual = ["한", "국", "어", "말", " ", "a", "b", "!"];
+        string[] odd = [.. usual, "  ", "\t", "\u3000", "é", "e\u0301", "\u1112\u1161\u11ab", "漢", "😀", "😁", "\u007f", "\ud7a4", "\uabff"];
+        for (var round = 0; round < 600; round++)
+        {
+            var letters = round % 3 == 0 ? odd : usual;
+            string Text() => string.Concat(Enumerable.Range(0, random.Next(round % 5 == 0 ? 130 : 40)).Select(_ => letters[random.Next(letters.Length)]));
+            var (reference, prediction) = (Text(), round % 4 == 0 ? Text() : "");
+            if (round % 4 != 0)
+                prediction = reference.Length == 0 ? "말" : reference.Remove(random.Next(reference.Length), 1).Insert(random.Next(reference.Length), letters[random.Next(usual.Length)]);
+            var options = new TranscriptionOptions { Units = [TranscriptUnit.Character] };
+            string[] Tokens(string text) => [.. options.Normalization.Apply(text).EnumerateRunes().Select(rune => rune.ToString())];
+            var counts = TranscriptionEvaluation.Evaluate([new TranscriptPair("1", reference, prediction, null)], options).Units[0].Utterances[0];
+            Assert.Equal(
+                NaiveEdits.ByTieRule(Tokens(reference), Tokens(prediction)),
+                ((int)counts.Hits, (int)counts.Substitutions, (int)counts.Deletions, (int)counts.Insertions));
+        }
+    }
+
+    [Fact]
     public void Align_AnyTexts_SpellsBothOut()
     {
         var random = new Random(6);
