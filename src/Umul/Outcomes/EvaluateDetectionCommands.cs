@@ -43,7 +43,7 @@ internal sealed class EvaluateDetectionCommands
         {
             var pairing = _frame.Pair(result, EvaluateSegmentationCommands.IsImage);
             var maps = EvaluateFrame.Progress(pairing.Pairs.Count, progress => LesionMapKind.Evaluate(pairing, rules, jobs, progress));
-            return _frame.Deliver(result, maps, [ReportWords.Paired(pairing), .. pairing.Ambiguous.Select(a => ReportWords.Ambiguous(a.Case, a.Files))]);
+            return _frame.Deliver(result, maps, [ReportWords.Paired(pairing)]);
         }
         CocoReference? reference = null;
         CocoObjects? found = null;

@@ -56,7 +56,7 @@ internal sealed class EvaluateSegmentationCommands
         var jobs = _frame.Threads(result);
         var report = EvaluateFrame.Progress(pairing.Pairs.Count, progress => SegmentationKind.Evaluate(pairing, rules, jobs, progress));
         if (result.GetValue(_nnunet) is { } file) await File.WriteAllBytesAsync(file, NnunetSummary.Write(report));
-        return await _frame.Deliver(result, report, [ReportWords.Paired(pairing), .. pairing.Ambiguous.Select(a => ReportWords.Ambiguous(a.Case, a.Files))]);
+        return await _frame.Deliver(result, report, [ReportWords.Paired(pairing)]);
     }
 
     private SegmentationRules Rules(ParseResult result)

@@ -16,6 +16,7 @@ internal sealed class DetectionFiles
     private readonly CocoObjects _found;
     private readonly DetectionRules _rules;
     private readonly Dictionary<long, (int Height, int Width)> _sizes;
+    private readonly RleMask?[] _masks;
 
     public DetectionFiles(CocoReference reference, CocoObjects found, DetectionRules rules, IReadOnlyDictionary<long, string>? names = null)
     {
@@ -29,6 +30,7 @@ internal sealed class DetectionFiles
             RequireField(found);
             if (found.Scores.Length == 0) throw CocoFaults.NoField(found.Name, 0, "score");
         }
+        _masks = rules.Shape == DetectionShape.Mask ? [.. Enumerable.Range(0, found.Count).Select(row => _sizes.ContainsKey(found.ImageIds[row]) ? found.Mask(row, Size(found, row).Height, Size(found, row).Width) : null)] : [];
         Unusable = FindUnusable();
         Strangers = [.. found.ImageIds.Where(id => !_sizes.ContainsKey(id)).GroupBy(id => id).OrderBy(g => g.Key).Select(g => FormattableString.Invariant($"{found.Name}: image_id {g.Key} ({g.Count()})"))];
         if (found.Count > 0 && found.ImageIds.All(id => !_sizes.ContainsKey(id)))
@@ -47,6 +49,9 @@ internal sealed class DetectionFiles
     public IReadOnlyList<Sentence> Notes => _reference.Notes;
 
     public string CategoryName(long id) => _reference.Categories.FirstOrDefault(c => c.Id == id) is { Name.Length: > 0 } known ? known.Name : id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Names or ids of predicted categories that are not evaluated.</summary>
+    public IReadOnlyList<string> OtherCategories(IReadOnlyList<long> evaluated) => [.. _found.CategoryIds.Distinct().Except(evaluated).Order().Select(CategoryName)];
 
     /// <summary>Images without a single prediction: in them nothing was found.</summary>
     public int WithoutPredictions()
@@ -121,9 +126,16 @@ internal sealed class DetectionFiles
             var isSound = double.IsFinite(_found.Scores[row]);
             for (var i = 0; i < each && isSound; i++) isSound = double.IsFinite(numbers[(row * each) + i]);
             if (!isSound && _sizes.ContainsKey(_found.ImageIds[row])) unusable.TryAdd(_found.ImageIds[row], NotFinite(row, Names[_found.ImageIds[row]]));
+            // A mask of another size would match nothing, without a word.
+            if (_masks.Length > 0 && _masks[row] is { } mask && _sizes[_found.ImageIds[row]] is var size && (mask.Height, mask.Width) != size)
+                unusable.TryAdd(_found.ImageIds[row], OtherSize(row, mask, size));
         }
         return unusable;
     }
+
+    private Sentence OtherSize(int row, RleMask mask, (int Height, int Width) size) => new(
+        $"{_found.Name}: the mask of object {row + 1:N0} is {mask.Height}×{mask.Width}, its image '{Names[_found.ImageIds[row]]}' {size.Height}×{size.Width}. Write masks in the size of the image, not of the network's input.",
+        $"{_found.Name}: {row + 1:N0}번째 객체의 마스크는 {mask.Height}×{mask.Width}이고 영상 '{Names[_found.ImageIds[row]]}'은(는) {size.Height}×{size.Width}입니다. 신경망 입력이 아니라 영상 크기로 저장하세요.");
 
     private Sentence NotFinite(int row, string image) => new(
         $"{_found.Name}: object {row + 1:N0} (image '{image}') has a score or coordinate that is NaN or infinite. Find out where the network became NaN, and write the image's predictions again.",
@@ -145,7 +157,7 @@ internal sealed class DetectionFiles
         switch (_rules.Shape)
         {
             case DetectionShape.Mask:
-                return new MaskShapes([.. rows.Select(row => objects.Mask(row, Size(objects, row).Height, Size(objects, row).Width))]);
+                return new MaskShapes([.. rows.Select(row => ReferenceEquals(objects, _found) ? _masks[row]! : objects.Mask(row, Size(objects, row).Height, Size(objects, row).Width))]);
             case DetectionShape.Keypoints:
                 var points = objects.Count == 0 ? 0 : objects.KeypointCount;
                 if (points > 0 && points != (_rules.Sigmas ?? KeypointShapes.PersonSigmas).Count) throw OtherPoints(objects.Name, points);

@@ -186,6 +186,10 @@ internal static class DetectionKind
             yield return new(
                 string.Create(CultureInfo.InvariantCulture, $"Counts by image are of predictions with a score of {best:0.####} or more, where F1 over all images is highest. It was chosen on these images, so it flatters; --score gives another."),
                 string.Create(CultureInfo.InvariantCulture, $"영상별 개수는 전체 F1이 가장 높은 점수 {best:0.####} 이상의 예측을 센 것입니다. 이 영상들에서 고른 값이라 실제보다 좋게 나올 수 있으며, --score로 다른 값을 줄 수 있습니다."));
-        foreach (var quirk in result.Quirks) yield return DetectionWords.Of(quirk);
+        if (files.OtherCategories(result.CategoryIds) is { Count: > 0 } others)
+            yield return new(
+                $"Categories {string.Join(", ", others.Take(12))} are predicted but not among those evaluated; their predictions were left out. Check the category ids, or --labels.",
+                $"예측에 있는 범주 {string.Join(", ", others.Take(12))}은(는) 평가하는 범주가 아니어서 제외했습니다. 범주 id나 --labels를 확인하세요.");
+        foreach (var quirk in result.Quirks.Where(q => q != CocoQuirk.OtherCategoriesLeftOut)) yield return DetectionWords.Of(quirk);
     }
 }

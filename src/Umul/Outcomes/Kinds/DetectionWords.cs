@@ -14,9 +14,6 @@ internal static class DetectionWords
         CocoQuirk.IdZeroCountsAsUnmatched => new(
             "As in pycocotools, a match with the object of id 0 counts as a false alarm; number annotations from 1, or give --lenient.",
             "pycocotools처럼 id가 0인 객체와 맞은 예측을 오검출로 세었습니다. 번호를 1부터 매기거나 --lenient를 주세요."),
-        CocoQuirk.OtherCategoriesLeftOut => new(
-            "Predictions of categories that the reference does not have were left out.",
-            "기준에 없는 범주의 예측은 제외했습니다."),
         CocoQuirk.PredictionsBeyondMaxDetections => new(
             "Some images have more predictions than are looked at; those of lowest score were left out.",
             "예측이 한도보다 많은 영상이 있어 점수가 낮은 것부터 제외했습니다."),

@@ -25,7 +25,12 @@ internal static class LesionMapKind
             (lesions[i], cases[i]) = One(wanted[i], rules);
             progress?.Invoke(Interlocked.Increment(ref done));
         });
-        return Report([.. lesions.Zip(cases).OrderBy(c => c.Second.Case, StringComparer.Ordinal)], rules) with { PredictionsWithoutReference = [.. pairing.WithoutReference.Select(pair => pair.Prediction!.Path)] };
+        var report = Report([.. lesions.Zip(cases).OrderBy(c => c.Second.Case, StringComparer.Ordinal)], rules);
+        return report with
+        {
+            Notes = [.. report.Notes, .. pairing.Ambiguous.Select(a => ReportWords.Ambiguous(a.Case, a.Files))],
+            PredictionsWithoutReference = [.. pairing.WithoutReference.Select(pair => pair.Prediction!.Path)],
+        };
     }
 
     private static (LesionCase?, EvaluatedCase) One(CasePair pair, DetectionRules rules)

@@ -24,7 +24,12 @@ internal static class SegmentationKind
             cases[i] = EvaluateOne(wanted[i].Case, wanted[i].Reference!, wanted[i].Prediction?.Path, rules);
             progress?.Invoke(Interlocked.Increment(ref done));
         });
-        return Report(cases, rules) with { PredictionsWithoutReference = [.. pairing.WithoutReference.Select(pair => pair.Prediction!.Path)] };
+        var report = Report(cases, rules);
+        return report with
+        {
+            Notes = [.. report.Notes, .. pairing.Ambiguous.Select(a => ReportWords.Ambiguous(a.Case, a.Files))],
+            PredictionsWithoutReference = [.. pairing.WithoutReference.Select(pair => pair.Prediction!.Path)],
+        };
     }
 
     /// <summary>A pair of files; a <see cref="SegmentationCase"/>, or an <see cref="EvaluatedCase"/> with the problem.</summary>
