@@ -20,8 +20,8 @@ internal static class DatasetCommands
         var group = new Option<string?>("--group") { Description = Terminal.Say("Column that names the patient or speaker; none if each case stands for itself.", "환자나 화자를 나타내는 열. 케이스가 서로 독립이면 none.") };
         var copy = new Option<bool>("--copy") { Description = Terminal.Say("Keep the files' bytes in Umul as well.", "파일 내용도 Umul에 보관합니다.") };
         var yes = new Option<bool>("--yes") { Description = Terminal.Say("Save without being asked.", "묻지 않고 저장합니다.") };
-        var project = ProjectOption();
-        var command = new Command("add", Terminal.Say("Look at a folder, show what was found, and save it as a dataset.", "폴더를 살펴 찾은 것을 보여 주고 데이터셋으로 저장합니다.")) { folder, project, name, pattern, manifest, group, copy, yes };
+        var (project, role) = (ProjectOption(), RoleOption());
+        var command = new Command("add", Terminal.Say("Look at a folder, show what was found, and save it as a dataset.", "폴더를 살펴 찾은 것을 보여 주고 데이터셋으로 저장합니다.")) { folder, project, name, pattern, manifest, group, role, copy, yes };
         return CommandFrame.Frame(command, async (result, frame, connection) =>
         {
             var file = result.GetValue(manifest);
@@ -35,6 +35,7 @@ internal static class DatasetCommands
                 ManifestName = file is null ? null : Path.GetFileName(file),
                 Manifest = file is null ? null : await File.ReadAllTextAsync(file),
                 Group = result.GetValue(group),
+                Roles = Roles(result.GetValue(role)),
                 IsCopied = result.GetValue(copy),
             };
             return await AddLooked(frame, connection, request, result.GetValue(yes));
@@ -87,10 +88,11 @@ internal static class DatasetCommands
         var seed = new Option<long>("--seed") { Description = Terminal.Say("Another seed is another division.", "시드가 다르면 나뉘는 것도 다릅니다."), DefaultValueFactory = _ => 1 };
         var by = new Option<string>("--by") { Description = Terminal.Say("group: a patient is in one split only; case: each case for itself.", "group: 한 환자는 한 분할에만. case: 케이스마다 따로."), DefaultValueFactory = _ => "group" };
         by.AcceptOnlyFromAmong("group", "case");
-        return CommandFrame.Frame(new Command("split", Terminal.Say("Divide the cases among splits; that makes a new version.", "케이스를 분할로 나눕니다. 새 버전이 됩니다.")) { id, shares, seed, by }, async (result, frame, connection) =>
+        var role = RoleOption();
+        return CommandFrame.Frame(new Command("split", Terminal.Say("Divide the cases among splits; that makes a new version.", "케이스를 분할로 나눕니다. 새 버전이 됩니다.")) { id, shares, seed, by, role }, async (result, frame, connection) =>
         {
             var saved = await Post<DatasetEndpoints.DatasetAnswer>(
-                connection, $"/api/datasets/{result.GetRequiredValue(id)}/split", new DatasetEndpoints.SplitRequest(result.GetRequiredValue(shares), result.GetValue(seed), result.GetRequiredValue(by) == "case"));
+                connection, $"/api/datasets/{result.GetRequiredValue(id)}/split", new SplitPlan(result.GetRequiredValue(shares), result.GetValue(seed), result.GetRequiredValue(by) == "case", Roles(result.GetValue(role))));
             return frame.Answer(saved, Said(saved));
         });
     }
@@ -148,6 +150,11 @@ internal static class DatasetCommands
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static Option<string> ProjectOption() => new("--project") { Description = Terminal.Say("Name of the project.", "프로젝트 이름."), Required = true };
+
+    private static Option<string[]> RoleOption() => new("--role") { Description = Terminal.Say("What a split of an unusual name is for, such as external=test; may be given several times.", "이름만으로 알 수 없는 분할의 용도, 예: external=test. 여러 번 줄 수 있습니다.") };
+
+    private static Dictionary<string, string>? Roles(string[]? said) => said is not { Length: > 0 } ? null
+        : said.Select(text => text.Split('=', 2)).ToDictionary(pair => pair[0].Trim(), pair => pair.Length > 1 ? pair[1].Trim() : "", StringComparer.Ordinal);
 
     private static Argument<long> IdArgument() => new("DATASET") { Description = Terminal.Say("Id of the dataset, as 'umul data list' shows it.", "'umul data list'에 나오는 데이터셋 번호.") };
 

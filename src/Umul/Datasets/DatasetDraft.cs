@@ -28,6 +28,9 @@ internal sealed record DatasetDraft
     /// <summary>Files of the folder that belong to no case.</summary>
     public required IReadOnlyList<string> Unmatched { get; init; }
 
+    /// <summary>What splits of unusual names are for, as somebody said.</summary>
+    public IReadOnlyDictionary<string, string>? SplitRoles { get; init; }
+
     /// <summary>Files that the manifest names and that are not there.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 

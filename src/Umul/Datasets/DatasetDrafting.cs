@@ -24,7 +24,7 @@ internal static partial class DatasetDrafting
             throw new UmulException(ErrorCode.Invalid, new Sentence(
                 $"{folder}: no cases were found among {files.Count} files. Say which files belong together, images/{{case}}.png and reference=masks/{{case}}.png, or give a manifest.",
                 $"{folder}: 파일 {files.Count}개에서 케이스를 찾지 못했습니다. images/{{case}}.png, reference=masks/{{case}}.png처럼 어떤 파일이 한 케이스인지 지정하거나 목록 파일을 주세요."));
-        return draft;
+        return draft with { SplitRoles = request.Roles };
     }
 
     private static DatasetDraft FromFolder(DraftRequest request, string folder, IReadOnlyList<string> files)

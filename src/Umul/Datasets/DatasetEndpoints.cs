@@ -50,13 +50,9 @@ internal static class DatasetEndpoints
         return Answer(dataset, datasets.Content(dataset));
     }
 
-    private static async Task<DatasetAnswer> Split(long id, SplitRequest request, DatasetStore datasets)
+    private static async Task<DatasetAnswer> Split(long id, SplitPlan plan, DatasetStore datasets, DatasetIntake intake)
     {
-        var dataset = Require(datasets, id);
-        Caller.RequireWriter(dataset.ProjectId);
-        var content = datasets.Content(dataset);
-        var splits = Splitting.Divide(content, Splitting.ParseShares(request.Shares), request.Seed, request.ByCase);
-        var saved = await datasets.Add(dataset.ProjectId, new NewDataset(dataset.Name, dataset.Folder, dataset.IsCopied, content.WithSplits(splits)) { GroupName = dataset.GroupName });
+        var saved = await intake.Divide(Require(datasets, id), plan);
         return Answer(saved, datasets.Content(saved));
     }
 
@@ -78,8 +74,6 @@ internal static class DatasetEndpoints
             $"'{name}' 프로젝트가 없습니다. 'umul runs'로 실행과 프로젝트를 볼 수 있으며, 프로젝트는 첫 실행을 기록하거나 시작 페이지에서 만들 수 있습니다."));
 
     private static Dataset Require(DatasetStore datasets, long id) => datasets.Find(id) ?? throw new UmulException(ErrorCode.NotFound, new Sentence($"There is no dataset {id}.", $"데이터셋 {id}이(가) 없습니다."));
-
-    internal sealed record SplitRequest(string Shares, long Seed, bool ByCase);
 
     internal sealed record SplitAnswer(string Name, string Role, int Cases, string Hash);
 

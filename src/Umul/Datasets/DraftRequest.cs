@@ -22,6 +22,9 @@ internal sealed record DraftRequest
     /// <summary>The column that names the group; "none" if each case stands for itself.</summary>
     public string? Group { get; init; }
 
+    /// <summary>What splits of unusual names are for: <c>{"external": "test"}</c>.</summary>
+    public IReadOnlyDictionary<string, string>? Roles { get; init; }
+
     /// <summary>Keep the files' bytes in Umul as well.</summary>
     public bool IsCopied { get; init; }
 }

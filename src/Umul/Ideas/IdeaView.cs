@@ -1,7 +1,7 @@
 namespace Umul.Ideas;
 
 /// <summary>The ideas that a request's page is about, read once for the page and its parts.</summary>
-internal sealed class IdeaView(IdeaTree tree, IdeaNoise noise)
+internal sealed class IdeaView(IdeaTree tree, IdeaNoise noise, Ledger.LedgerView ledger)
 {
     private NoiseFloor? _noise;
 
@@ -16,5 +16,9 @@ internal sealed class IdeaView(IdeaTree tree, IdeaNoise noise)
     public void Load(long projectId, string? primaryMetric) => Read = tree.Of(projectId, primaryMetric);
 
     /// <summary>Notes what of a test split the page shows.</summary>
-    public Task NoteLooks() => tree.NoteLooks(Read);
+    public async Task NoteLooks()
+    {
+        await tree.NoteLooks(Read);
+        ledger.Forget();
+    }
 }

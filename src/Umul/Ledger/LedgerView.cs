@@ -5,6 +5,15 @@ internal sealed class LedgerView(LedgerStore ledger)
 {
     private readonly Dictionary<(long, string), Exposure?> _known = [];
 
+    /// <summary>The page itself was noted as a look: what was read is read again.</summary>
+    public event Action? Changed;
+
+    public void Forget()
+    {
+        _known.Clear();
+        Changed?.Invoke();
+    }
+
     /// <summary>How often results of the split were seen; null if it is no test split.</summary>
     public Exposure? Of(long projectId, string split)
     {

@@ -97,7 +97,7 @@ public sealed partial class PageTextTests
     [GeneratedRegex(@"@(\((?>[^()]|\((?>[^()]|\([^()]*\))*\))*\)|[A-Za-z_][\w.\[\]^!]*(\((?>[^()]|\((?>[^()]|\([^()]*\))*\))*\))?(\.\w+)*)", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Expression();
 
-    [GeneratedRegex(@"^\s*(@(if|for|foreach|switch|page|inject|using)\b|\}|\{|else\b|case |default:|break;|var |if \(|foreach )|^\s*$|;\s*$", RegexOptions.ExplicitCapture, Patience)]
+    [GeneratedRegex(@"^\s*(@(if|for|foreach|switch|page|inject|implements|using)\b|\}|\{|else\b|case |default:|break;|var |if \(|foreach )|^\s*$|;\s*$", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Statement();
 
     [GeneratedRegex(@"[\p{L}][\p{L}' -]*\p{L}", RegexOptions.None, Patience)]

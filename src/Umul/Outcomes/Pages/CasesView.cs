@@ -12,7 +12,7 @@ namespace Umul.Outcomes.Pages;
 internal sealed record CaseSpread(string Case, int Defined, double Mean, double Spread);
 
 /// <summary>What the page of cases shows: one metric of all runs of a project that have it on one split.</summary>
-internal sealed class CasesView(OutcomeStore outcomes, ShownOutcomes shown, DatasetStore datasets, RunCatalog catalog)
+internal sealed class CasesView(OutcomeStore outcomes, ShownOutcomes shown, DatasetStore datasets, RunCatalog catalog, Ledger.LedgerView ledger)
 {
     /// <summary>More runs than this cannot be told apart in one picture.</summary>
     public const int MostRuns = 200;
@@ -47,7 +47,11 @@ internal sealed class CasesView(OutcomeStore outcomes, ShownOutcomes shown, Data
     public IReadOnlyList<Run> Sealed => Matrix is null ? [] : [.. Matrix.Runs.Where((_, i) => Matrix.Origins[i] is { IsSealed: true })];
 
     /// <summary>Notes what of a test split was shown.</summary>
-    public Task NoteLook() => shown.NoteLook(Matrix);
+    public async Task NoteLook()
+    {
+        await shown.NoteLook(Matrix);
+        ledger.Forget();
+    }
 
     /// <summary>The version of a dataset that describes the split's cases; null if nobody added one.</summary>
     public Dataset? Dataset => Matrix is null ? null : datasets.WithSplit(_project, Matrix.Split);

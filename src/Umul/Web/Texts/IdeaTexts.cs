@@ -81,8 +81,6 @@ internal sealed class IdeaTexts(Language language) : TextGroup(language)
         "이 아이디어의 테스트 분할 결과는 봉인되어 있습니다. 평소 작업은 개발 분할로 하고, 결정할 준비가 되었을 때 열어 주세요.");
     public string Unseal => Say("Unseal for a decision", "결정을 위해 열기");
     public string UnsealWhy => Say("Why now?", "왜 지금 여나요?");
-    public string Exposure => Say("Test exposure", "테스트 노출");
-    public string ExposureIs(int looks, int ideas) => Say($"{looks} looks, {ideas} ideas after the first", $"열람 {looks}회, 첫 열람 이후 아이디어 {ideas}개");
     public string GateReleased(string gain, string step) => Say(
         $"Ladder: the gain is beyond one step of {step}; {gain} of it may be shown on a leaderboard.",
         $"사다리: 향상이 한 단계({step})를 넘습니다. 순위표에는 {gain}까지 표시할 수 있습니다.");
