@@ -143,6 +143,7 @@ public sealed class SealedDoorsTests(UmulFixture server) : IClassFixture<UmulFix
         _run = await Run("focal", 0.8653, split);
         var csv = "case,dice\n" + string.Join('\n', s_cases.Select(c => $"{c},{Secret}")) + "\n";
         await server.Get<ArtifactStore>().PutAll([(_run, ArtifactPath.Parse($"cases/{split}.csv"), Encoding.UTF8.GetBytes(csv))], _project);
+        await server.Get<OutcomeWorker>().Settle(); // the table becomes outcomes, which are results that came later
     }
 
     private async Task<string> Run(string idea, double level, string split = "test")
