@@ -28,6 +28,7 @@ return args.FirstOrDefault() switch
     "statistics-report" => StatisticsReport.Write(StatisticsReport.Draws),
     "transcription" => TranscriptionBenchmarks.Run(args[1..]),
     "viewer" => await ViewerBenchmarks.Run(args[1..]),
+    "why" => await WhyBenchmarks.Run(),
     _ => Usage(),
 };
 
@@ -49,6 +50,7 @@ static int Usage()
           statistics-report
           transcription [words|korean|long|growth|write FOLDER]
           viewer PROGRAM                volumes and the page of cases
+          why                           every question about two arms on 1,000 cases
         """);
     Console.Error.WriteLine("Usage: umul-benchmarks floor [FOLDER] | import [SCALARS] | load PROGRAM [SECONDS [PART …]]");
     Console.Error.WriteLine("       umul-benchmarks segmentation [volume|worst|images|growth|once|phases] | statistics [simulate [DRAWS]|speed] | statistics-report");

@@ -152,6 +152,8 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Comparisons.ComparisonPreparation>()
         .AddSingleton<Comparisons.IdeaComparison>()
         .AddSingleton<Reports.ReportReader>()
+        .AddSingleton<Comparisons.Why.CurveQuestion>()
+        .AddSingleton<Comparisons.Why.SuggestionStore>()
         .AddSingleton<Comparisons.Why.IdeaWhy>()
         .AddSingleton<Comparisons.Why.WhyHypothesis>()
         .AddSingleton<Ideas.IdeaLookup>()

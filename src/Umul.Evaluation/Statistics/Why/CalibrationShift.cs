@@ -54,14 +54,14 @@ public sealed record CalibrationShift
         ArgumentNullException.ThrowIfNull(units);
         ScoreMatrix Squares(IReadOnlyList<double[]> runs) => ScoreMatrix.FromRuns([.. runs.Select(run => run.Select((p, i) => Math.Pow(p - (happened[i] ? 1 : 0), 2)).ToArray())]);
         var changes = new double[Resamples];
+        var (left, right) = (Gaps(probabilities.Baseline, happened, bins), Gaps(probabilities.Idea, happened, bins));
         Parallel.For(0, Resamples, r =>
         {
             var random = new CounterRandom(seed, (ulong)r);
             var drawn = new int[happened.Length];
             random.FillIndices(drawn, drawn.Length);
-            bool[] came = Array.ConvertAll(drawn, i => happened[i]);
-            double Error(IReadOnlyList<double[]> runs) => runs.Average(run => Calibration.Of(Array.ConvertAll(drawn, i => run[i]), came, bins).ExpectedError.Value);
-            changes[r] = Error(probabilities.Idea) - Error(probabilities.Baseline);
+            var sums = new double[bins];
+            changes[r] = right.Average(run => Error(run, drawn, sums)) - left.Average(run => Error(run, drawn, sums));
         });
         Array.Sort(changes);
         return new CalibrationShift
@@ -71,6 +71,18 @@ public sealed record CalibrationShift
             Brier = QuantityChange.Of([new CaseQuantity("brier", Squares(probabilities.Baseline), Squares(probabilities.Idea))], units, design)[0],
             ExpectedErrorChange = new ConfidenceInterval(Quantiles.OfSorted(changes, 0.025), Quantiles.OfSorted(changes, 0.975), 0.95),
         };
+    }
+
+    // ECE is the sum over bins of |Σ (promised − came true)|/n: a case brings its bin and its gap, whatever else is drawn.
+    private static (int Bin, double Gap)[][] Gaps(IReadOnlyList<double[]> runs, bool[] happened, int bins) =>
+        [.. runs.Select(run => run.Select((p, i) => (Math.Min((int)(p * bins), bins - 1), p - (happened[i] ? 1 : 0))).ToArray())];
+
+    private static double Error((int Bin, double Gap)[] run, int[] drawn, double[] sums)
+    {
+        Array.Clear(sums);
+        foreach (int i in drawn)
+            sums[run[i].Bin] += run[i].Gap;
+        return sums.Sum(Math.Abs) / drawn.Length;
     }
 
     private static CalibrationParts Mean(IReadOnlyList<double[]> runs, bool[] happened, int bins)

@@ -41,6 +41,29 @@ internal static class ConfigQuestion
         else draft.Answer(WhyStep.Comparability, t => t.ChecksHold(checks.Count(c => c.IsSame == true), checks.Count(c => c.IsSame is null)));
     }
 
+    /// <summary>An idea that came from a finding is not confirmed by the cases that suggested it.</summary>
+    public static void AskUnseen(WhyInputs inputs, WhyDraft draft, Suggestion? suggestion)
+    {
+        if (suggestion is null) return;
+        var again = inputs.Cases.Intersect(suggestion.Cases, StringComparer.Ordinal).ToList();
+        if (again.Count == 0)
+        {
+            draft.Answer(WhyStep.Comparability, t => t.Unseen(suggestion.Split));
+            return;
+        }
+        draft.Answer(WhyStep.Comparability, t => t.MustConfirm(suggestion.Split, again.Count));
+        draft.Findings.Add(new WhyFinding
+        {
+            Step = WhyStep.Comparability,
+            Key = "seen-cases",
+            Label = suggestion.Finding,
+            Statement = WhyDraft.Say(t => t.MustConfirm(suggestion.Split, again.Count)),
+            Certainty = WhyCertainty.Recorded,
+            IsValidity = true,
+            Cases = again,
+        });
+    }
+
     /// <param name="inputs">What is asked about.</param>
     /// <param name="draft">Takes the answer.</param>
     /// <param name="baseline">What is recorded of the baseline's runs.</param>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Umul.Datasets;
 using Umul.Evaluation.Statistics;
 using Umul.Ideas;
-using Umul.Metrics;
 using Umul.Outcomes;
 using Umul.Runs;
 using Umul.Web.Texts;
@@ -13,7 +12,7 @@ namespace Umul.Comparisons.Why;
 /// Asks every question of "why" about an idea against its parent, in their order. What it tells follows from the records alone: the same
 /// records give the same findings. Nothing sealed is asked about, because there is no comparison to start from.
 /// </summary>
-internal sealed class IdeaWhy(OutcomeStore outcomes, DatasetStore datasets, RunStore runs, MetricStore metrics, KeyStore keys, IdeaComparison comparisons)
+internal sealed class IdeaWhy(OutcomeStore outcomes, DatasetStore datasets, RunStore runs, CurveQuestion curves, IdeaComparison comparisons, SuggestionStore suggestions)
 {
     /// <summary>Begins the name of the column that other ideas' scores make: no dataset's column begins so.</summary>
     public const string OtherIdeas = "other-ideas/";
@@ -41,6 +40,7 @@ internal sealed class IdeaWhy(OutcomeStore outcomes, DatasetStore datasets, RunS
     {
         var draft = new WhyDraft();
         ConfigQuestion.AskComparable(inputs, draft);
+        ConfigQuestion.AskUnseen(inputs, draft, suggestions.Of(inputs.Node.Idea));
         ConfigQuestion.AskConfig(inputs, draft, baseline, idea);
         CaseQuestions.AskWaterfall(inputs, draft);
         CaseQuestions.AskRepeatable(inputs, draft);
@@ -48,7 +48,7 @@ internal sealed class IdeaWhy(OutcomeStore outcomes, DatasetStore datasets, RunS
         SliceQuestions.Ask(inputs, draft, Columns(inputs, dataset));
         new ErrorQuestions(outcomes).Ask(inputs, draft);
         var disputed = ClassQuestions.Ask(inputs, draft, WordColumns.Read(inputs, outcomes));
-        new CurveQuestion(metrics, keys).Ask(inputs, draft);
+        curves.Ask(inputs, draft);
         CaseQuestions.AskLabels(inputs, draft, disputed);
         return new WhyReport
         {

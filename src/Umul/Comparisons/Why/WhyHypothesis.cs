@@ -5,7 +5,7 @@ using Umul.Web.Texts;
 namespace Umul.Comparisons.Why;
 
 /// <summary>Makes a finding the hypothesis of a child idea, marked to be confirmed on cases that did not suggest it.</summary>
-internal sealed class WhyHypothesis(IdeaStore ideas)
+internal sealed class WhyHypothesis(IdeaStore ideas, SuggestionStore suggestions)
 {
     /// <summary>The child; the one that is there already, if the finding was taken up before.</summary>
     /// <exception cref="UmulException">There is no such finding, or an idea of that name was deleted.</exception>
@@ -18,7 +18,9 @@ internal sealed class WhyHypothesis(IdeaStore ideas)
         var texts = new WhyTexts(language);
         var amount = texts.Amount(finding.Cases.Count == 0 ? report.Cases.Count : finding.Cases.Count, finding.Units);
         var hypothesis = texts.Hypothesis(finding.Statement.In(language), report.Split, amount);
-        return await ideas.Create(report.Idea.ProjectId, new NewIdea(name, report.Idea.Id, IdeaText.Empty with { Hypothesis = hypothesis }), person);
+        var child = await ideas.Create(report.Idea.ProjectId, new NewIdea(name, report.Idea.Id, IdeaText.Empty with { Hypothesis = hypothesis }), person);
+        await suggestions.Note(child, new Suggestion(report.Split, finding.Key, report.Cases));
+        return child;
     }
 
     private static string NameOf(string idea, string label)

@@ -104,9 +104,11 @@ internal sealed partial class WhyTexts
     public string Hypothesis(string finding, string split, string amount) => Say(
         $"{finding} Whatever causes this can be put right, and then these cases improve. Found on {split} ({amount}): to be confirmed on cases that did not suggest it.",
         $"{finding} 그 원인을 바로잡으면 이 케이스들이 나아질 것이다. {split}({amount})에서 찾은 것이므로, 이를 시사하지 않은 케이스에서 확인해야 한다.");
+    public string Unseen(string split) => Say(
+        $"A finding on {split} suggested this idea, and none of the cases compared here was among those it was found on.", $"{split}에서의 발견이 이 아이디어를 시사했으며, 여기서 비교한 케이스 중 그때 쓰인 것은 없습니다.");
     public string MustConfirm(string split, int cases) => Say(
-        $"This idea came from a finding on {cases} cases of {split}. A result on those same cases cannot confirm it; use cases that did not suggest it.",
-        $"이 아이디어는 {split}의 케이스 {cases}개에서 나온 발견에서 왔습니다. 같은 케이스의 결과로는 확인할 수 없으니, 이를 시사하지 않은 케이스를 쓰세요.");
+        $"{cases} of the cases compared here are among those of {split} that suggested this idea. They cannot confirm it: use cases that did not suggest it.",
+        $"여기서 비교한 케이스 중 {cases}개는 이 아이디어를 시사한 {split}의 케이스입니다. 이들로는 확인할 수 없으니, 이를 시사하지 않은 케이스를 쓰세요.");
 
     public string Command => Say("Why did an idea come out better or worse? Slices, kinds of errors, cases, curves, labels.", "아이디어가 왜 나아지거나 나빠졌나? 조각, 오류 종류, 케이스, 곡선, 레이블.");
     public string AllOption => Say("Tell every answer, not only the findings.", "발견뿐 아니라 모든 답을 보여 줍니다.");

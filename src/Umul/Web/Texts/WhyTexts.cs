@@ -24,6 +24,7 @@ internal sealed partial class WhyTexts(Language language) : TextGroup(language)
     public string Questions => Say("All questions, and what each answered", "모든 질문과 그 답");
     public string Question => Say("Question", "질문");
     public string Answered => Say("Answer", "답");
+    public string UnansweredTitle => Say("Could not be asked, and what would let it", "물을 수 없었던 것과 필요한 것");
     public string Unanswered => Say("could not be asked", "물을 수 없음");
     public string AlsoFound => Say("Found as well", "그 밖의 발견");
     public string Worst => Say("Worst", "가장 나빠짐");

@@ -147,6 +147,11 @@ public sealed class WhyTests(UmulFixture server) : IClassFixture<UmulFixture>
         var child = studied.Get<IdeaStore>().Find(first.GetProperty("id").GetInt64())!;
         Assert.Equal(studied.Idea.Id, child.Parent);
         Assert.Contains("to be confirmed on cases that did not suggest it", child.Text.Hypothesis, StringComparison.Ordinal);
+        // Its own runs on the same cases do not confirm it; the page says so before anything else.
+        foreach (var run in studied.Runs.TakeLast(3)) await studied.Get<IdeaRunStore>().Join(child.Id, [run.Id]);
+        foreach (var run in studied.Runs.Take(3)) await studied.Get<IdeaRunStore>().Join(studied.Idea.Id, [run.Id]);
+        var own = await server.Client.GetFromJsonAsync<JsonElement>($"/api/projects/{studied.Project}/ideas/{child.Id}/why");
+        Assert.StartsWith("240 of the cases compared here are among those of val that suggested this idea.", Findings(own)[0].GetProperty("statement").GetProperty("english").GetString(), StringComparison.Ordinal);
         var unknown = await server.Client.PostAsJsonAsync(Address(studied), new { finding = "nothing" });
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
