@@ -66,7 +66,7 @@ internal static class ClassQuestions
             draft.Findings.Add(Cases(inputs, WhyStep.Classes, change.Name, cases) with
             {
                 Statement = WhyDraft.Say(t => t.KindChanged(
-                    t.Kind(change.Name), ComparisonWords.Number(change.Baseline, decimals), ComparisonWords.Number(change.Idea, decimals),
+                    t.Kind(change.Name), (ComparisonWords.Number(change.Baseline, decimals), ComparisonWords.Number(change.Idea, decimals)),
                     ComparisonWords.Signed(change.Change.Difference, decimals), WhyDraft.Interval(interval, decimals), WhyDraft.P(change.AdjustedP), shift.Operations.Count)),
                 Certainty = WhyCertainty.Corrected,
                 Size = -change.Change.Difference,
@@ -95,7 +95,7 @@ internal static class ClassQuestions
         return Cases(inputs, WhyStep.Classes, $"{cell.Reference} → {cell.Prediction}", cases) with
         {
             Statement = WhyDraft.Say(t => t.Confused(
-                Quoted(cell.Reference)!, Quoted(cell.Prediction)!, ComparisonWords.Number(cell.Baseline, 1), ComparisonWords.Number(cell.Idea, 1), WhyDraft.Interval(interval, decimals), WhyDraft.P(cell.Change.AdjustedP), cells)),
+                (Quoted(cell.Reference)!, Quoted(cell.Prediction)!), (ComparisonWords.Number(cell.Baseline, 1), ComparisonWords.Number(cell.Idea, 1)), WhyDraft.Interval(interval, decimals), WhyDraft.P(cell.Change.AdjustedP), cells)),
             Certainty = WhyCertainty.Corrected,
             Size = -cell.Change.Change.Difference,
             Interval = interval.Negated(),

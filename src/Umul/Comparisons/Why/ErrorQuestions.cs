@@ -74,7 +74,7 @@ internal sealed class ErrorQuestions(OutcomeStore outcomes)
             Key = $"{step.ToString().ToLowerInvariant()} {change.Name}",
             Label = column.Kind + region,
             Statement = WhyDraft.Say(t => t.KindChanged(
-                t.Kind(column.Kind) + region, ComparisonWords.Number(change.Baseline, decimals), ComparisonWords.Number(change.Idea, decimals),
+                t.Kind(column.Kind) + region, (ComparisonWords.Number(change.Baseline, decimals), ComparisonWords.Number(change.Idea, decimals)),
                 ComparisonWords.Signed(change.Change.Difference, decimals), WhyDraft.Interval(interval, decimals), WhyDraft.P(change.AdjustedP), kinds)),
             Certainty = WhyCertainty.Corrected,
             Size = -change.Change.Difference,

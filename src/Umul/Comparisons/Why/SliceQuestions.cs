@@ -51,8 +51,8 @@ internal static class SliceQuestions
         return Found(inputs, slice, WhyStep.Slices) with
         {
             Statement = WhyDraft.Say(t => stands
-                ? t.Slice(where, mean, interval, Amount(t), rest, WhyDraft.P(slice.AdjustedP), tests)
-                : t.SliceExploratory(where, mean, interval, Amount(t), rest, WhyDraft.P(slice.PValue), tests)),
+                ? t.Slice(where, (mean, interval), Amount(t), rest, WhyDraft.P(slice.AdjustedP), tests)
+                : t.SliceExploratory(where, (mean, interval), Amount(t), rest, WhyDraft.P(slice.PValue), tests)),
             Certainty = stands ? WhyCertainty.Corrected : WhyCertainty.Exploratory,
             P = slice.AdjustedP,
         };
@@ -76,7 +76,7 @@ internal static class SliceQuestions
             draft.Findings.Add(Found(inputs, leaf, WhyStep.Tree) with
             {
                 Statement = WhyDraft.Say(t => tree.IsExploratory
-                    ? t.LeafExploratory(where, mean, interval, Amount(t)) : t.Leaf(where, mean, interval, Amount(t), WhyDraft.P(leaf.AdjustedP), tree.Leaves.Count, tree.HeldOut)),
+                    ? t.LeafExploratory(where, (mean, interval), Amount(t)) : t.Leaf(where, (mean, interval), Amount(t), WhyDraft.P(leaf.AdjustedP), tree.Leaves.Count, tree.HeldOut)),
                 Certainty = honest ? WhyCertainty.Corrected : WhyCertainty.Exploratory,
                 P = tree.IsExploratory ? null : leaf.AdjustedP,
             });

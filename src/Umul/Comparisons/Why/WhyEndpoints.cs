@@ -24,9 +24,9 @@ internal static class WhyEndpoints
         return TypedResults.Ok(WhyReportAnswer.Of(report));
     }
 
-    private static async Task<IResult> Take(string project, string idea, HypothesisRequest request, IdeaLookup lookup, IdeaWhy why, WhyHypothesis hypotheses, Web.Texts.PageTexts texts)
+    private static async Task<IResult> Take([AsParameters] IdeaPlace place, HypothesisRequest request, IdeaLookup lookup, IdeaWhy why, WhyHypothesis hypotheses, Web.Texts.PageTexts texts)
     {
-        var (ideas, node) = lookup.Require(idea, project);
+        var (ideas, node) = lookup.Require(place.Idea, place.Project);
         var child = await hypotheses.Take(why.Of(ideas, node) ?? throw Nothing(node), request.Finding, texts.Language, request.By);
         return TypedResults.Ok(new HypothesisAnswer(child.Id, child.Name, child.Text.Hypothesis));
     }

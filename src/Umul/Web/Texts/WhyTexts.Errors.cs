@@ -24,9 +24,9 @@ internal sealed partial class WhyTexts
         "insertions" => Say("Insertions", "삽입"),
         _ => kind,
     };
-    public string KindChanged(string kind, string baseline, string idea, string change, string interval, string p, int kinds) => Say(
-        $"{kind}: from {baseline} to {idea} per case (difference {change}, 95 % CI {interval}; {p}, corrected over {kinds} kinds of error). Fewer is better.",
-        $"{kind}: 케이스당 {baseline}에서 {idea}(으)로 (차이 {change}, 95 % 신뢰구간 {interval}; {p}, 오류 종류 {kinds}개에 대해 보정). 적을수록 좋습니다.");
+    public string KindChanged(string kind, (string Baseline, string Idea) counts, string change, string interval, string p, int kinds) => Say(
+        $"{kind}: from {counts.Baseline} to {counts.Idea} per case (difference {change}, 95 % CI {interval}; {p}, corrected over {kinds} kinds of error). Fewer is better.",
+        $"{kind}: 케이스당 {counts.Baseline}에서 {counts.Idea}(으)로 (차이 {change}, 95 % 신뢰구간 {interval}; {p}, 오류 종류 {kinds}개에 대해 보정). 적을수록 좋습니다.");
     public string KindsNone(int kinds) => Say($"None of {kinds} kinds of error changed beyond chance after correction.", $"오류 종류 {kinds}개 중 보정 후에도 우연을 넘어 변한 것은 없습니다.");
     public string KindsFound(int standing, int kinds, string largest) => Say(
         $"{standing} of {kinds} kinds of error changed after correction; the largest share of the idea's errors: {largest}.", $"오류 종류 {kinds}개 중 {standing}개가 보정 후에도 변했습니다. 아이디어의 오류에서 가장 큰 몫: {largest}.");
@@ -42,9 +42,9 @@ internal sealed partial class WhyTexts
     public string TooFewUnits => Say("Fewer than two units have it in every run.", "모든 실행에 값이 있는 단위가 둘보다 적습니다.");
 
     // 10 classes, transcripts
-    public string Confused(string reference, string prediction, string baseline, string idea, string interval, string p, int cells) => Say(
-        $"{reference} is taken for {prediction} in {baseline} cases a run before and {idea} now (change per case, 95 % CI {interval}; {p}, corrected over {cells} cells).",
-        $"{reference}을(를) {prediction}(으)로 본 케이스: 실행당 {baseline}개에서 {idea}개(으)로 (케이스당 변화 95 % 신뢰구간 {interval}; {p}, 칸 {cells}개에 대해 보정).");
+    public string Confused((string Reference, string Prediction) classes, (string Baseline, string Idea) counts, string interval, string p, int cells) => Say(
+        $"{classes.Reference} is taken for {classes.Prediction} in {counts.Baseline} cases a run before and {counts.Idea} now (change per case, 95 % CI {interval}; {p}, corrected over {cells} cells).",
+        $"{classes.Reference}을(를) {classes.Prediction}(으)로 본 케이스: 실행당 {counts.Baseline}개에서 {counts.Idea}개(으)로 (케이스당 변화 95 % 신뢰구간 {interval}; {p}, 칸 {cells}개에 대해 보정).");
     public string ClassesAnswer(int cells, int lost, int won) => Say(
         $"{cells} cells of the confusion matrix changed after correction; {lost} cases are no longer right in most runs, {won} are right now.",
         $"보정 후에도 변한 혼동 행렬의 칸 {cells}개. 대부분의 실행에서 맞던 케이스 {lost}개가 틀리게, {won}개가 맞게 되었습니다.");

@@ -100,12 +100,12 @@ internal sealed partial class WhyTexts(Language language) : TextGroup(language)
         $"{worst} worst, {best} best, {flipped} good before and worse now, {control} at random as a control.", $"가장 나빠진 {worst}개, 가장 나아진 {best}개, 이전엔 좋았으나 나빠진 {flipped}개, 대조용 무작위 {control}개.");
 
     // 6 slices, 7 tree
-    public string Slice(string where, string mean, string interval, string amount, string rest, string p, int slices) => Say(
-        $"Where {where}: change {mean} (95 % CI {interval}; {amount}), elsewhere {rest}; {p} for the gap, corrected over {slices} slices.",
-        $"{where}: 변화 {mean} (95 % 신뢰구간 {interval}; {amount}), 나머지는 {rest}. 차이의 {p} (조각 {slices}개에 대해 보정).");
-    public string SliceExploratory(string where, string mean, string interval, string amount, string rest, string p, int slices) => Say(
-        $"Exploratory, where {where}: change {mean} (95 % CI {interval}; {amount}), elsewhere {rest}; {p} alone, which does not hold after correction over {slices} slices.",
-        $"탐색적, {where}: 변화 {mean} (95 % 신뢰구간 {interval}; {amount}), 나머지는 {rest}. 단독 {p}이며 조각 {slices}개에 대해 보정하면 남지 않습니다.");
+    public string Slice(string where, (string Mean, string Interval) change, string amount, string rest, string p, int slices) => Say(
+        $"Where {where}: change {change.Mean} (95 % CI {change.Interval}; {amount}), elsewhere {rest}; {p} for the gap, corrected over {slices} slices.",
+        $"{where}: 변화 {change.Mean} (95 % 신뢰구간 {change.Interval}; {amount}), 나머지는 {rest}. 차이의 {p} (조각 {slices}개에 대해 보정).");
+    public string SliceExploratory(string where, (string Mean, string Interval) change, string amount, string rest, string p, int slices) => Say(
+        $"Exploratory, where {where}: change {change.Mean} (95 % CI {change.Interval}; {amount}), elsewhere {rest}; {p} alone, which does not hold after correction over {slices} slices.",
+        $"탐색적, {where}: 변화 {change.Mean} (95 % 신뢰구간 {change.Interval}; {amount}), 나머지는 {rest}. 단독 {p}이며 조각 {slices}개에 대해 보정하면 남지 않습니다.");
     public string SlicesFound(int standing, int slices, int columns) => Say(
         $"{standing} of {slices} slices of {columns} columns changed differently from the rest after correction.", $"열 {columns}개의 조각 {slices}개 중 {standing}개가 보정 후에도 나머지와 다르게 변했습니다.");
     public string SlicesNone(int slices, int columns) => Say(
@@ -115,12 +115,12 @@ internal sealed partial class WhyTexts(Language language) : TextGroup(language)
     public string NoMetadataRemedy => Say(
         "Add a dataset with a column for each property (size, device, hospital, contrast): umul data add FOLDER --project PROJECT --manifest TABLE.csv", "속성(크기, 장비, 병원, 대비)마다 열이 있는 데이터셋을 추가하세요: umul data add FOLDER --project PROJECT --manifest TABLE.csv");
     public string OtherIdeas => Say("score of the other ideas", "다른 아이디어들의 점수");
-    public string Leaf(string where, string mean, string interval, string amount, string p, int leaves, int heldOut) => Say(
-        $"Where {where}: change {mean} (95 % CI {interval}; {amount} in all), measured on units that did not find the rule ({heldOut} held out; {p} for the gap, corrected over {leaves} leaves).",
-        $"{where}: 변화 {mean} (95 % 신뢰구간 {interval}; 모두 {amount}). 규칙을 찾는 데 쓰지 않은 단위 {heldOut}개로 쟀습니다(차이의 {p}, 잎 {leaves}개에 대해 보정).");
-    public string LeafExploratory(string where, string mean, string interval, string amount) => Say(
-        $"Exploratory, where {where}: change {mean} (95 % CI {interval}; {amount}); the same cases found the rule, so confirm it on others.",
-        $"탐색적, {where}: 변화 {mean} (95 % 신뢰구간 {interval}; {amount}). 규칙을 찾은 케이스로 잰 값이므로 다른 케이스에서 확인하세요.");
+    public string Leaf(string where, (string Mean, string Interval) change, string amount, string p, int leaves, int heldOut) => Say(
+        $"Where {where}: change {change.Mean} (95 % CI {change.Interval}; {amount} in all), measured on units that did not find the rule ({heldOut} held out; {p} for the gap, corrected over {leaves} leaves).",
+        $"{where}: 변화 {change.Mean} (95 % 신뢰구간 {change.Interval}; 모두 {amount}). 규칙을 찾는 데 쓰지 않은 단위 {heldOut}개로 쟀습니다(차이의 {p}, 잎 {leaves}개에 대해 보정).");
+    public string LeafExploratory(string where, (string Mean, string Interval) change, string amount) => Say(
+        $"Exploratory, where {where}: change {change.Mean} (95 % CI {change.Interval}; {amount}); the same cases found the rule, so confirm it on others.",
+        $"탐색적, {where}: 변화 {change.Mean} (95 % 신뢰구간 {change.Interval}; {amount}). 규칙을 찾은 케이스로 잰 값이므로 다른 케이스에서 확인하세요.");
     public string TreeFound(int leaves, string explained) => Say(
         $"A tree of {leaves} leaves explains {explained} of the change between cases, as cross-validation over units measures it.", $"잎 {leaves}개의 나무가 케이스 사이 변화의 {explained}를 설명합니다(단위별 교차 검증).");
     public string TreeNone => Say("No combination of properties predicts the change on units that it was not grown on (cross-validated R² at most 0).", "학습에 쓰지 않은 단위에서 변화를 예측하는 속성 조합이 없습니다(교차 검증 R² 0 이하).");
