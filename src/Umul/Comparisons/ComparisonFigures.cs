@@ -13,7 +13,7 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
     private readonly ComparisonResult _result = read.Judgement.Result;
 
     /// <summary>All that can be drawn, in reading order.</summary>
-    public IReadOnlyList<Figure> All() => _result is { Estimate: not null, Interval95: not null } ? [Paired(), Slopes(), Waterfall(), Forest()] : [];
+    public IReadOnlyList<Figure> All() => _result is { Estimate: not null, Interval95: not null } ? [Paired(), Slopes(), .. Frontier(), Waterfall(), Forest()] : [];
 
     private string Metric => read.Judgement.Metric + (read.Unit.Length > 0 ? $" ({read.Unit})" : "");
 
@@ -64,12 +64,18 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
 
     private Figure Waterfall()
     {
-        var bars = _result.UnitNames.Select((name, i) => new WaterfallBar(name, _result.UnitDifferences[i], Address(name))).ToList();
+        var hasSeeds = read.IdeaRunUnits.Count > 1 && WaterfallFigure.ShowsSeeds(_result.Units);
+        var bars = _result.UnitNames.Select((name, i) => new WaterfallBar(name, _result.UnitDifferences[i], Address(name), hasSeeds ? Seeded(i) : [])).ToList();
         var svg = WaterfallFigure.Draw(bars, _result.SmallestWorthwhile, new WaterfallWords(_t.Improvement(Metric), _t.Sorted(Units), _t.Better, _t.Worse, _t.Waterfall));
         var effects = _result.Effects!;
-        var csv = FigureCsv.Write(["unit", "improvement"], bars.OrderBy(b => b.Improvement).Select(b => (IReadOnlyList<object?>)[b.Unit, b.Improvement]));
-        return new Figure("waterfall", _t.Waterfall, _t.WaterfallCaption(_t.Counts(effects.Wins, effects.Ties, effects.Losses), Concentration()).Trim() + Band, svg, csv);
+        var csv = FigureCsv.Write(["unit", "improvement", .. read.IdeaRunUnits.Select((_, s) => $"improvement_run_{s + 1}")], Enumerable.Range(0, _result.Units).OrderBy(i => _result.UnitDifferences[i])
+            .Select(i => (IReadOnlyList<object?>)[_result.UnitNames[i], _result.UnitDifferences[i], .. Seeded(i).Cast<object?>()]));
+        return new Figure("waterfall", _t.Waterfall, _t.WaterfallCaption(_t.Counts(effects.Wins, effects.Ties, effects.Losses), Concentration()).Trim() + (hasSeeds ? " " + _t.SeedTicks(_result.Design == SeedDesign.Matched) : "") + Band, svg, csv);
     }
+
+    /// <summary>A unit's improvement by each run of the idea: over its own pair where seeds are matched, else over the baseline's mean.</summary>
+    private double[] Seeded(int unit) => [.. read.IdeaRunUnits.Select((run, s) => ComparisonWords.Own(_result,
+        run[unit] - (_result.Design == SeedDesign.Matched && s < read.BaselineRunUnits.Count ? read.BaselineRunUnits[s][unit] : read.BaselineUnits[unit])))];
 
     // One case: its page. Several: their names, from which each page is a click away.
     private string Address(string unit) => read.CasesOf[unit].Count() == 1 ? read.AddressOf(read.CasesOf[unit].First()) : "#unit-" + Uri.EscapeDataString(unit);
@@ -97,6 +103,24 @@ internal sealed class ComparisonFigures(ComparisonRead read, ProjectIdeas ideas,
         ]));
         return new Figure("ideas", _t.Forest, _t.ForestCaption(family.Count, correction) + Band, svg, csv);
     }
+
+    /// <summary>Where it is not settled and there is a δ: which designs would settle it.</summary>
+    private IEnumerable<Figure> Frontier()
+    {
+        if (_result is not { Plan: { } plan, Components: { } components } || plan.RunsNow < 2
+            || _result.Verdict.State is not (VerdictState.Undecided or VerdictState.NotWorseByMore or VerdictState.PromisingNotConfirmed)) yield break;
+        var (model, delta) = (new PlanningModel(components), plan.SmallestWorthwhile);
+        var (enough, pessimistic) = (Designs(model, delta), Designs(model.Pessimistic(plan.RunsNow, plan.UnitsNow), delta));
+        if (enough.Count == 0) yield break;
+        var data = new Frontier(enough, pessimistic, (plan.RunsNow, plan.UnitsNow), plan.UnitsAtLeast);
+        var size = delta.ToString("0.#########", CultureInfo.InvariantCulture);
+        var svg = FrontierFigure.Draw(data, new FrontierWords(_t.FrontierUnits(_t.UnitNoun(read.Judgement)), _t.FrontierRuns, _t.FrontierEnough(size), _t.FrontierPessimistic, _t.FrontierNow, _t.FrontierNever, _t.Frontier));
+        var csv = FigureCsv.Write(["seeds_per_arm", "units_for_80_percent", "noise"], enough.Select(d => (IReadOnlyList<object?>)[d.Runs, d.Units, "estimated"]).Concat(pessimistic.Select(d => (IReadOnlyList<object?>)[d.Runs, d.Units, "upper 80 % limit"])));
+        yield return new Figure("frontier", _t.Frontier, _t.FrontierCaption(size, plan.RunsNow, Units) + (pessimistic.Count > 0 ? " " + _t.FrontierRange : ""), svg, csv);
+    }
+
+    private static List<(int Runs, int Units)> Designs(PlanningModel model, double delta) =>
+        [.. Enumerable.Range(2, 11).Select(runs => (Runs: runs, Units: model.UnitsNeeded(delta, runs))).Where(d => d.Units is not null).Select(d => (d.Runs, d.Units!.Value))];
 
     private ForestRow Row(IdeaNode node)
     {

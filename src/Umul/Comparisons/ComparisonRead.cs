@@ -1,5 +1,6 @@
 using Umul.Ideas;
 using Umul.Outcomes;
+using Umul.Runs;
 
 namespace Umul.Comparisons;
 
@@ -24,6 +25,18 @@ internal sealed record ComparisonRead
 
     /// <summary>The same of the idea.</summary>
     public required IReadOnlyList<double> IdeaUnits { get; init; }
+
+    /// <summary>Runs of the baseline that have scores, in the order of <see cref="Judgement"/>'s.</summary>
+    public required IReadOnlyList<Run> BaselineRuns { get; init; }
+
+    /// <summary>The same of the idea.</summary>
+    public required IReadOnlyList<Run> IdeaRuns { get; init; }
+
+    /// <summary>Scores of each run of the baseline by unit, in the order of <see cref="Judgement"/>'s runs.</summary>
+    public required IReadOnlyList<double[]> BaselineRunUnits { get; init; }
+
+    /// <summary>The same of the idea.</summary>
+    public required IReadOnlyList<double[]> IdeaRunUnits { get; init; }
 
     /// <summary>Cases of each unit; one, of the same name, where cases are the units.</summary>
     public required ILookup<string, string> CasesOf { get; init; }

@@ -38,6 +38,10 @@ internal sealed class IdeaComparison(OutcomeStore outcomes, RunStore runs)
             Unit = matrix.Metric.Unit,
             BaselineUnits = UnitMeans(left, complete, result, groups),
             IdeaUnits = UnitMeans(right, complete, result, groups),
+            BaselineRuns = Scored(matrix, baseline, 0),
+            IdeaRuns = Scored(matrix, idea, baseline.Count),
+            BaselineRunUnits = [.. left.Select(run => UnitMeans([run], complete, result, groups))],
+            IdeaRunUnits = [.. right.Select(run => UnitMeans([run], complete, result, groups))],
             CasesOf = complete.Order(StringComparer.Ordinal).ToLookup(name => result.UnitsAreGroups ? groups?.GetValueOrDefault(name) ?? "" : name, StringComparer.Ordinal),
             CaseAddress = $"/projects/{node.Idea.ProjectId}/case?split={Uri.EscapeDataString(read.Measure.Split)}&metric={Uri.EscapeDataString(read.Measure.Metric)}"
                 + $"&runs={string.Join(',', new[] { baseline[0], idea[0] }.Select(m => m.Run.Id))}&case=",
@@ -50,6 +54,9 @@ internal sealed class IdeaComparison(OutcomeStore outcomes, RunStore runs)
 
     private static IReadOnlyList<RunScores> Scores(OutcomeMatrix matrix, List<IdeaRun> members, int from) =>
         [.. members.Select((member, i) => (member, Row: from + i)).Where(m => matrix.Origins[m.Row] is not null).Select(m => matrix.Scores(m.Row, m.member.Seed) with { Run = m.member.Run.Name })];
+
+    private static IReadOnlyList<Run> Scored(OutcomeMatrix matrix, List<IdeaRun> members, int from) =>
+        [.. members.Where((_, i) => matrix.Origins[from + i] is not null).Select(member => member.Run)];
 
     private ArmRecords Records(OutcomeMatrix matrix, List<IdeaRun> members, int from)
     {

@@ -21,7 +21,7 @@ internal static class ComparisonReport
         var (t, read, tables) = (texts.Report, source.Read, new ReportTables(source, texts));
         var title = t.Title(read.Idea.Name, read.Parent.Name, source.Project.Name);
         List<ReportBlock> blocks = [.. Result(source, texts), new ReportHeading(t.Methods), new ReportText(ReportMethods.Paragraph(source, texts)), new ReportHeading(t.Numbers), tables.Results(), tables.Runs()];
-        var figures = new ComparisonFigures(read, source.Ideas, texts).All();
+        List<Figure> figures = [.. new ComparisonFigures(read, source.Ideas, texts).All(), .. source.Diagnostics];
         if (figures.Count > 0) blocks.Add(new ReportHeading(t.Figures));
         blocks.AddRange(figures.Select(figure => new ReportFigure(Linked(figure, source))));
         blocks.Add(new ReportHeading(t.Cases));

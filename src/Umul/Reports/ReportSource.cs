@@ -5,6 +5,7 @@ using Umul.Ideas;
 using Umul.Ledger;
 using Umul.Projects;
 using Umul.Runs;
+using Umul.Web.Figures;
 using Umul.Web.Texts;
 
 namespace Umul.Reports;
@@ -23,6 +24,9 @@ internal sealed record ReportSource
 
     /// <summary>Runs of both arms that count, the baseline's first, with what they recorded.</summary>
     public required IReadOnlyList<ReportRun> Runs { get; init; }
+
+    /// <summary>Figures of level, failures and training.</summary>
+    public required IReadOnlyList<Figure> Diagnostics { get; init; }
 
     /// <summary>The dataset that has the split; null if none is registered.</summary>
     public required Dataset? Dataset { get; init; }
@@ -61,8 +65,11 @@ internal sealed record ReportRun(IdeaRun Member, bool IsBaseline, RunData Data, 
     public string? Tag(string name) => Data.Tags.FirstOrDefault(tag => tag.Key == name).Value;
 }
 
+/// <summary>The stores of what a report tells beside the comparison.</summary>
+internal sealed record ReportRecords(LedgerStore Ledger, DatasetStore Datasets, ArtifactStore Artifacts);
+
 /// <summary>Reads what a report speaks of.</summary>
-internal sealed class ReportReader(IdeaComparison comparisons, IdeaStore ideas, LedgerStore ledger, DatasetStore datasets, ArtifactStore artifacts, TimeProvider clock)
+internal sealed class ReportReader(IdeaComparison comparisons, DiagnosticFigures diagnostics, IdeaStore ideas, ReportRecords records, TimeProvider clock)
 {
     /// <summary>Null if there is no comparison that may be shown.</summary>
     public ReportSource? Of((Project Project, ProjectIdeas Ideas, IdeaNode Node) place, PageTexts texts, RunView view, string server)
@@ -70,6 +77,7 @@ internal sealed class ReportReader(IdeaComparison comparisons, IdeaStore ideas, 
         var (project, read, node) = place;
         if (comparisons.Of(read, node, texts.Comparison) is not { } comparison) return null;
         var split = read.Measure.Split;
+        var (ledger, datasets) = (records.Ledger, records.Datasets);
         var dataset = datasets.WithSplit(project.Id, split);
         return new ReportSource
         {
@@ -78,6 +86,7 @@ internal sealed class ReportReader(IdeaComparison comparisons, IdeaStore ideas, 
             Node = node,
             Read = comparison,
             Runs = [.. Counted(read, comparison.Parent.Id, view, true), .. Counted(read, node.Idea.Id, view, false)],
+            Diagnostics = diagnostics.Of(comparison, texts),
             Dataset = dataset,
             Content = dataset is null ? null : datasets.Content(dataset),
             Edits = ideas.Edits(node.Idea, read.Runs.FirstRunMs(node.Idea.Id)),
@@ -95,8 +104,8 @@ internal sealed class ReportReader(IdeaComparison comparisons, IdeaStore ideas, 
         foreach (var member in read.Runs.Of(idea).Where(m => m.Counts))
         {
             if (!view.Load(member.Run.Id)) continue;
-            var hasPatch = artifacts.Find(member.Run.Id, ArtifactPath.Parse(ProvenanceRecord.Patch)) is { SizeBytes: > 0 };
-            yield return new ReportRun(member, isBaseline, view.Data, ProvenanceRecord.Of(view, artifacts), hasPatch);
+            var hasPatch = records.Artifacts.Find(member.Run.Id, ArtifactPath.Parse(ProvenanceRecord.Patch)) is { SizeBytes: > 0 };
+            yield return new ReportRun(member, isBaseline, view.Data, ProvenanceRecord.Of(view, records.Artifacts), hasPatch);
         }
     }
 }

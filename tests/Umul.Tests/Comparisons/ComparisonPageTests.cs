@@ -88,6 +88,8 @@ public sealed class ComparisonPageTests(UmulFixture server) : IClassFixture<Umul
     [InlineData("runs")]
     [InlineData("waterfall")]
     [InlineData("ideas")]
+    [InlineData("agreement")]
+    [InlineData("profile")]
     public async Task Figure_IsAFileOfItsOwn_WithItsData(string name)
     {
         var ideas = await Begin();
@@ -97,7 +99,50 @@ public sealed class ComparisonPageTests(UmulFixture server) : IClassFixture<Umul
         Assert.DoesNotContain("var(", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", svg, StringComparison.Ordinal);
         var rows = (await server.Client.GetStringAsync(Api(ideas, "focal", $"figures/{name}.csv"))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(name switch { "runs" => 1 + 6, "ideas" => 1 + 1, _ => 1 + 24 }, rows.Length);
+        Assert.Equal(name switch { "runs" => 1 + 6, "ideas" => 1 + 1, "profile" => 1 + 121, _ => 1 + 24 }, rows.Length);
+        Assert.StartsWith("%PDF", await server.Client.GetStringAsync(Api(ideas, "focal", $"figures/{name}.pdf")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Undecided_ShowsWhichDesignsWouldSettleIt_WithThePlansOwnNumbers()
+    {
+        var ideas = await Begin();
+        await ideas.Add("noise", 0.6985);
+        var measure = ideas.Get<IdeaMeasureStore>().Of(ideas.Project);
+        await ideas.Get<IdeaMeasureStore>().Set(ideas.Project, null, measure with { Worthwhile = 0.001 });
+        var told = JsonDocument.Parse(await server.Client.GetStringAsync(Api(ideas, "noise", "comparison"))).RootElement.GetProperty("comparisons")[0];
+        Assert.Contains(ScoreTables.State(told), (string[])["undecided", "notWorseByMore"]);
+        var designs = (await server.Client.GetStringAsync(Api(ideas, "noise", "figures/frontier.csv"))).Split('\n').Select(row => row.Split(',')).Where(row => row.Length == 3 && row[2] == "estimated").ToList();
+        var atThree = told.GetProperty("plan").GetProperty("unitsNeeded") is { ValueKind: JsonValueKind.Number } units ? units.GetRawText() : null;
+        Assert.Equal(atThree, designs.Find(row => row[0] == "3")?[1]);
+        var needed = designs.ConvertAll(row => int.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(needed.Count > 2 && needed.SequenceEqual(needed.OrderDescending()), string.Join(' ', needed));
+        await ideas.Add("focal", 0.74);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Client.GetAsync(new Uri(Api(ideas, "focal", "figures/frontier.svg"), UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Waterfall_ShowsEachSeed_AndItsMeanIsTheBar()
+    {
+        var ideas = await Begin();
+        await ideas.Add("focal", 0.74);
+        var rows = (await server.Client.GetStringAsync(Api(ideas, "focal", "figures/waterfall.csv"))).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(row => row.Split(',').Skip(1).Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToList()).ToList();
+        Assert.All(rows, row => Assert.Equal(row[0], row.Skip(1).Average(), 12));
+        Assert.All(rows, row => Assert.Equal(1 + 3, row.Count));
+    }
+
+    [Fact]
+    public async Task Sentences_SpeakOfPatients_WhereTheDatasetDoes()
+    {
+        var ideas = await Begin();
+        await ideas.Add("focal", 0.74);
+        var content = Umul.Datasets.DatasetContent.Of([], [new("c000", "p000", [], [])], [new Umul.Datasets.DatasetSplit("val", Umul.Datasets.SplitRole.Development, ["c000"])]);
+        await ideas.Get<Umul.Datasets.DatasetStore>().Add(ideas.Project, new("scans", "", false, content) { GroupName = "patient_id" });
+        var page = await server.Client.GetStringAsync(ideas.Path("focal"));
+        Assert.Contains("24 patients", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("24 groups", page, StringComparison.Ordinal);
+        Assert.Contains("환자", await server.Client.GetStringAsync(ideas.Path("focal") + "?lang=ko"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed partial class ReportTests(UmulFixture server) : IClassFixture<Umul
         var ideas = await Begin();
         await ideas.Add("focal", 0.74);
         var html = await Text(ideas, "focal", "html");
-        Assert.Equal(4, Regex.Count(html, "<svg ", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Assert.Equal(6, Regex.Count(html, "<svg ", RegexOptions.None, TimeSpan.FromSeconds(5)));
         Assert.DoesNotMatch(@"(src=|<link|@import|url\(|<script|var\(--)", html);
         Assert.Contains("@media print", html, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/", html, StringComparison.Ordinal);

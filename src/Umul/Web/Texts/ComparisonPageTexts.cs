@@ -99,6 +99,42 @@ internal sealed class ComparisonPageTexts(Language language) : TextGroup(languag
     public string Improvement(string metric) => Say($"improvement, {metric}", $"나아진 크기, {metric}");
     public string Sorted(string units) => Say($"{units}, from worst to best", $"{units}, 나빠진 것부터");
 
+    public string SeedTicks(bool matched) => matched
+        ? Say("Thin ticks: each pair of runs.", "가는 눈금: 각 실행 쌍.")
+        : Say("Thin ticks: each run of the idea, over the baseline's mean.", "가는 눈금: 아이디어의 각 실행(기준선 평균 대비).");
+
+    public string UnitNoun(Umul.Comparisons.Judgement judgement) => !judgement.Result.UnitsAreGroups ? Say("cases", "케이스") : judgement.UnitNoun(Language) ?? Groups;
+    public string Frontier => Say("What it would take to know", "알아내는 데 필요한 규모");
+    public string FrontierCaption(string delta, int runs, string units) => Say(
+        $"On and right of the blue line, a true difference of {delta}, the smallest worthwhile, is found with a probability of 80 % (two-sided 5 %). Dot: the present design, {runs} seeds per arm and {units}. Grey: too few, however many seeds.",
+        $"파란 선 위와 오른쪽의 설계에서는 의미 있는 최소 차이 {delta}를 80 % 확률로 찾습니다(양측 5 %). 점: 현재 설계(한쪽에 시드 {runs}개, {units}). 회색: 시드가 아무리 많아도 부족한 범위.");
+    public string FrontierRange => Say("Orange: the same if the noise is at the upper 80 % limit of what these runs allow.", "주황: 잡음이 이 실행들로 본 80 % 상한일 때의 같은 선.");
+    public string FrontierUnits(string noun) => Say($"{noun} (logarithmic)", $"{noun} 수(로그)");
+    public string FrontierRuns => Say("seeds per arm", "한쪽의 시드 수");
+    public string FrontierEnough(string delta) => Say($"finds {delta} in 80 %", $"{delta}을(를) 80 % 확률로 찾음");
+    public string FrontierPessimistic => Say("if noise is as bad as it may be", "잡음이 가장 나쁠 때");
+    public string FrontierNow => Say("now", "현재");
+    public string FrontierNever => Say("too few for any seeds", "시드로는 불가능");
+
+    public string MoreFigures => Say("More figures: level, failures, training", "다른 그림: 수준, 실패, 학습");
+    public string MoreTitle(string idea) => Say($"More figures of {idea}", $"{idea}의 다른 그림");
+    public string Back => Say("Back to the comparison", "비교로 돌아가기");
+    public string Agreement => Say("Does it depend on how hard the unit is?", "어려운 단위일수록 다른가?");
+    public string AgreementCaption(string units, string mean, string lower, string upper, string slope) => Say(
+        $"Each dot is one of {units}: improvement against the mean of both arms' scores. Thick line: mean improvement ({mean}); dashed: 95 % of units lie between {lower} and {upper} (mean ± 1.96 standard deviations); ochre: straight line through the dots (slope {slope}).",
+        $"점 하나가 {units} 중 하나입니다. 두 쪽 점수의 평균에 대한 향상. 굵은 선: 평균 향상({mean}), 점선: 단위의 95 %가 드는 범위 {lower} ~ {upper}(평균 ± 표준편차의 1.96배), 황토색: 점들을 지나는 직선(기울기 {slope}).");
+    public string AgreementLevel(string metric) => Say($"mean of both arms, {metric}", $"두 쪽의 평균, {metric}");
+    public string AgreementMean => Say("mean", "평균");
+    public string AgreementLimit => Say("95 % of units", "단위의 95 %");
+    public string Profile => Say("How many reach each value", "각 값에 이르는 비율");
+    public string ProfileCaption(string units, string seeds) => Say(
+        $"Share of {units} with at least each value: line, mean over runs; band, from the lowest to the highest run. {seeds}. Far left: total failures.",
+        $"{units} 가운데 각 값 이상인 비율. 선: 실행 평균, 띠: 가장 낮은 실행부터 가장 높은 실행까지. {seeds}. 왼쪽 끝: 완전한 실패.");
+    public string ProfileShare => Say("share of units", "단위의 비율");
+    public string Curves(string metric) => Say($"Learning curves: {metric}", $"학습 곡선: {metric}");
+    public string CurvesCaption(string seeds) => Say($"Thin: each run; bold: median over the runs of an arm, at steps that most of them logged. Nothing is smoothed. {seeds}.", $"가는 선: 각 실행, 굵은 선: 과반이 기록한 단계에서 한쪽 실행들의 중앙값. 평활하지 않았습니다. {seeds}.");
+    public string Step => Say("step", "단계");
+
     public string Forest => Say("All ideas of this baseline", "이 기준선의 모든 아이디어");
     public string ForestCaption(int ideas, string correction) => Say(
         $"Ideas: {ideas}, dropped ones included (paler). Dots: mean improvement; lines: 95 % interval of each alone; p is corrected over the family ({correction}).",
