@@ -1,4 +1,5 @@
 using System.Globalization;
+using Umul.Evaluation.Segmentation;
 using Umul.Outcomes.Kinds;
 using Umul.Projects;
 
@@ -19,6 +20,8 @@ internal sealed class ProjectRules
         Regions = Tag("labels") is { } labels ? SegmentationRules.ParseRegions(labels) : null,
         Threshold = Number("threshold"),
         TolerancesMm = Number("tolerance_mm") is { } tolerance and >= 0 ? [tolerance] : [2],
+        Lesions = IsYes("lesions") ? new LesionOptions() : null,
+        HasErrors = IsYes("errors"),
     };
 
     public DetectionRules Detection
@@ -49,6 +52,8 @@ internal sealed class ProjectRules
             };
         }
     }
+
+    private bool IsYes(string name) => Tag(name)?.ToLowerInvariant() is "true" or "yes" or "1";
 
     private string? Tag(string name) => _tags.GetValueOrDefault("umul." + name);
 

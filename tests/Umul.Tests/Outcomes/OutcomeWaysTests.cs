@@ -186,10 +186,14 @@ public sealed class OutcomeWaysTests(UmulFixture server) : IClassFixture<UmulFix
         var run = await Run();
         await AddDataset(run.ProjectId, ("P1", "Kim", s_square));
         await Put(run, "predictions/test/P1.png", MaskFolder.Png(s_half));
+        await server.Get<ProjectStore>().SetTag(run.ProjectId, "umul.lesions", "true");
+        await server.Get<ProjectStore>().SetTag(run.ProjectId, "umul.errors", "true");
         await Put(run, "predictions/test/plans.json", "{}");
         await Put(run, "predictions/test/notes.csv", "a,b\n1,2\n");
         await server.Get<OutcomeWorker>().Settle();
         Assert.Equal(2.0 / 3, Store.Matrix([run], "test", "dice")!.Values[0][0], 15);
+        Assert.Equal(1, Store.Matrix([run], "test", "lesionRecall.Naive.Iou≥0.5.8neighbours")!.Values[0][0]);
+        Assert.Equal(2, Store.Matrix([run], "test", "errorVoxels.missedBoundary@2voxels")!.Values[0][0]);
     }
 
     [Theory]

@@ -58,6 +58,25 @@ public sealed class ShippedSampleTests : IDisposable
         }
     }
 
+    // Training computed Dice on arrays with PyTorch; the command reads the files that training wrote.
+    [Fact]
+    public async Task TestDice_OfEveryCase_IsWhatUmulEvaluatesFromTheFiles()
+    {
+        using var folder = new Outcomes.Evaluate.EvaluateFolder();
+        var masks = Table("metadata.csv").Where(row => row["split"] == "test").ToDictionary(row => row["case"], row => row["mask"]);
+        foreach (var (name, mask) in masks) folder.Write($"references/{name}.png", _archive.ReadDatasetFile(mask));
+        var runs = _archive.Manifest.Runs.Where(run => _archive.Run(run).Seed == 1).ToList();
+        Assert.Equal(5, runs.Count);
+        foreach (var run in runs)
+        {
+            foreach (var name in masks.Keys) folder.Write($"{run}/{name}.png", _archive.ReadArtifact(run, $"predictions/test/{name}.png"));
+            var found = await folder.Run("segmentation", "references", run);
+            Assert.Equal(0, found.Code);
+            foreach (var row in Rows(System.Text.Encoding.UTF8.GetString(_archive.ReadArtifact(run, "cases/test.csv"))))
+                Assert.Equal(double.Parse(row["dice"], CultureInfo.InvariantCulture), found.Value(row["case"], "dice")!.Value, tolerance: 1e-6);
+        }
+    }
+
     [Fact]
     public void Points_EveryRun_LieBetweenItsStartAndItsEnd()
     {
