@@ -4,6 +4,7 @@ using Umul.Benchmarks.Fixture;
 using Umul.Benchmarks.Growth;
 using Umul.Benchmarks.Import;
 using Umul.Benchmarks.Load;
+using Umul.Benchmarks.Outcomes;
 using Umul.Benchmarks.Pages;
 using Umul.Benchmarks.Read;
 using Umul.Benchmarks.Segmentation;
@@ -21,6 +22,7 @@ return args.FirstOrDefault() switch
     "growth" => await GrowthBenchmarks.Run(args[1..]),
     "import" => ImportBenchmarks.Run(args[1..]),
     "load" => LoadBenchmarks.Run(args[1..]),
+    "outcomes" => await OutcomeBenchmarks.Run(args[1..]),
     "pages" => await PageBenchmarks.Run(args[1..]),
     "read" => await ReadBenchmarks.Run(args[1..]),
     "segmentation" => SegmentationBenchmarks.Run(args[1..]),
@@ -43,6 +45,7 @@ static int Usage()
           fixture FOLDER [--scale small|medium|large|full]
           growth PROGRAM [runs|points|metrics]  what ten and a hundred times as much costs
           load PROGRAM [SECONDS]        recording over HTTP
+          outcomes [RUNS]               the store of outcomes: size on disk, a matrix out of it
           pages PROGRAM FOLDER          pages of a fixture, in a real Chromium
           read PROGRAM [FOLDER]         searches, ordering, history
           segmentation [volume|worst|images|growth|once|phases]

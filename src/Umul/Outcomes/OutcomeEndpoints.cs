@@ -67,8 +67,8 @@ internal static class OutcomeEndpoints
             o.IsSealed, "undefined values are left out", o.CaseList, o.WrittenMs))];
     }
 
-    private static IReadOnlyList<WorkAnswer> Work(string run, RunStore runs, OutcomeWork work) => [.. work.Of(Require(runs, run)).Select(w => new WorkAnswer(
-        w.Split, w.Source.ToString().ToLowerInvariant(), w.State.ToString().ToLowerInvariant(), w.Done, w.Total, w.Said?.English))];
+    private static IReadOnlyList<WorkAnswer> Work(string run, RunStore runs, OutcomeWork work, Umul.Web.Texts.PageTexts texts) => [.. work.Of(Require(runs, run)).Select(w => new WorkAnswer(
+        w.Split, w.Source.ToString().ToLowerInvariant(), w.State.ToString().ToLowerInvariant(), w.Done, w.Total, w.Said?.In(texts.Language)))];
 
     private static async Task<MatrixAnswer> Matrix(string runs, string split, string metric, RunStore store, ShownOutcomes shown)
     {

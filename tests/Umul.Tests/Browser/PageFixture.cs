@@ -19,6 +19,8 @@ public sealed class PageFixture : IAsyncLifetime
 
     internal T Get<T>() where T : notnull => _umul.Get<T>();
 
+    internal IServiceProvider Services => _umul.Services;
+
     internal HttpClient Client => _umul.Client;
 
     internal Uri Link => _umul.Link;

@@ -77,9 +77,9 @@ internal sealed class CaseView(ShownOutcomes shown, DatasetStore datasets, RunSt
     /// <summary>Notes what of a test split was shown: the metrics of the runs chosen, and the order of the cases.</summary>
     public async Task NoteLook()
     {
-        await cases.NoteLook();
         foreach (var (run, at) in Runs.Select((run, at) => (run, at)))
             await shown.NoteLook(run, Metrics.Select(metric => metric.Cells[at]?.Origin).OfType<ColumnOrigin>());
+        await cases.NoteLook();
     }
 
     private void Describe()

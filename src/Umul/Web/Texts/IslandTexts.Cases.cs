@@ -3,6 +3,11 @@ namespace Umul.Web.Texts;
 /// <summary>Texts of the page of cases and of the case viewer.</summary>
 internal sealed partial class IslandTexts
 {
+    public string WorkWaiting => Say("What was logged for {split} is about to be evaluated.", "{split} 분할에 기록된 것을 곧 평가합니다.");
+    public string WorkWorking => Say("Evaluating {split}: {done} of {total} cases.", "{split} 분할 평가 중: 케이스 {total}개 중 {done}개.");
+    public string WorkRefused => Say("What was logged for {split} could not be evaluated.", "{split} 분할에 기록된 것을 평가하지 못했습니다.");
+    public string WorkDone => Say("Evaluated on {split}.", "{split} 분할에서 평가했습니다.");
+    public string WorkCases => Say("Cases", "케이스");
     public string CasesColumns => Say("Columns", "열");
     public string CasesByRun => Say("Each run", "실행마다");
     public string CasesByIdea => Say("Ideas (mean of runs)", "아이디어(실행 평균)");
