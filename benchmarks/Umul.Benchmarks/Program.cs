@@ -52,7 +52,7 @@ static int Usage()
           statistics [simulate [DRAWS]|speed]
           statistics-report
           transcription [words|korean|long|growth|write FOLDER]
-          viewer PROGRAM                volumes and the page of cases
+          viewer PROGRAM | decode       volumes and the page of cases
           why                           every question about two arms on 1,000 cases
         """);
     Console.Error.WriteLine("Usage: umul-benchmarks floor [FOLDER] | import [SCALARS] | load PROGRAM [SECONDS [PART …]]");

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.IO.Compression;
 using Microsoft.Playwright;
 using Umul.Benchmarks.Load;
 using Umul.Benchmarks.Read;
+using Umul.Files;
+using Umul.Outcomes.Pages;
 
 namespace Umul.Benchmarks.Viewer;
 
@@ -12,9 +15,10 @@ internal static class ViewerBenchmarks
 
     public static async Task<int> Run(string[] args)
     {
+        if (args is ["decode"]) return Decode();
         if (args.Length < 1 || !File.Exists(args[0]))
         {
-            Console.Error.WriteLine("Usage: umul-benchmarks viewer PROGRAM   (PROGRAM: artifacts/app/umul)");
+            Console.Error.WriteLine("Usage: umul-benchmarks viewer PROGRAM | decode   (PROGRAM: artifacts/app/umul)");
             return 2;
         }
         var folder = Directory.CreateTempSubdirectory("umul-viewer-").FullName;
@@ -34,6 +38,26 @@ internal static class ViewerBenchmarks
         {
             Directory.Delete(folder, recursive: true);
         }
+        return 0;
+    }
+
+    // What a first slice waits for, in this process: the floor is inflating into memory that is there already.
+    private static int Decode()
+    {
+        var packed = ViewerFixture.PackedScan();
+        var buffer = new byte[1 << 20];
+        Timing.Print("inflate alone", 5, () =>
+        {
+            using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            while (gzip.Read(buffer) > 0) { }
+        });
+        Timing.Print("read as NIfTI", 5, () => ImageFile.Read(new MemoryStream(packed), "scan.nii.gz"));
+        var raster = ImageFile.Read(new MemoryStream(packed), "scan.nii.gz");
+        Timing.Print("prepared for the viewer (range, window)", 5, () => CaseVolume.OfImage(raster));
+        var labels = ImageFile.Read(new MemoryStream(ViewerFixture.PackedLabels()), "labels.nii.gz");
+        Timing.Print("labels read as NIfTI", 5, () => ImageFile.Read(new MemoryStream(ViewerFixture.PackedLabels()), "labels.nii.gz"));
+        Timing.Print("labels prepared (counted, cropped)", 5, () => CaseVolume.OfMask(labels));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scan {packed.Length / 1e6:0} MB packed, load average {File.ReadAllText("/proc/loadavg").Trim()}"));
         return 0;
     }
 

@@ -23,6 +23,9 @@ internal static class ViewerFixture
     private static readonly SpacingMm s_spacing = new(1, 0.7, 0.7);
     private static readonly Affine s_affine = new([-0.7, 0, 0, 0, 0, -0.7, 0, 0, 0, 0, 1, 0]);
 
+    private static byte[]? s_scan;
+    private static byte[]? s_labels;
+
     /// <summary>Writes both projects into a new folder; the answer is the ids of the runs that predicted the scans.</summary>
     public static async Task<(long Scans, string[] ScanRuns, long Table)> Write(string folder)
     {
@@ -30,6 +33,12 @@ internal static class ViewerFixture
         var (scans, runs) = await WriteScans(server.Services);
         return (scans, runs, await WriteTable(server.Services));
     }
+
+    /// <summary>One of the scans as a file.</summary>
+    public static byte[] PackedScan() => s_scan ??= Gzip(Scan(0));
+
+    /// <summary>The labels as a file.</summary>
+    public static byte[] PackedLabels() => s_labels ??= Gzip(Labels(0));
 
     private static async Task<(long, string[])> WriteScans(IServiceProvider services)
     {

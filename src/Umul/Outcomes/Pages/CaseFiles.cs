@@ -3,6 +3,7 @@ using Umul.Datasets;
 using Umul.Files;
 using Umul.Outcomes.Pairing;
 using Umul.Runs;
+using Umul.Web;
 
 namespace Umul.Outcomes.Pages;
 
@@ -33,6 +34,26 @@ internal sealed class CaseFiles(DatasetStore datasets, DatasetFiles files, Artif
         var found = logged.Keys.Select(path => new FoundFile(path, path[prefix.Length..].Normalize())).ToList();
         var path = found.Find(f => f.Stem == id)?.Path ?? Paired(project, split, id, found);
         return path is not null && logged.TryGetValue(path, out var file) ? Read(file.Hash, file.Path, true, () => artifacts.OpenRead(file)) : null;
+    }
+
+    /// <summary>
+    /// Decodes the pictures of a case in the background, while the browser still loads the page's scripts. What cannot be read is said when it
+    /// is asked for.
+    /// </summary>
+    public void Prepare(long project, string split, string id, IReadOnlyList<Run> shown)
+    {
+        Action[] all = [() => OfDataset(project, split, id, FileRoles.Image), () => OfDataset(project, split, id, FileRoles.Reference), .. shown.Select(run => (Action)(() => Prediction(project, split, id, run.Id)))];
+        _ = Task.Run(() => Parallel.ForEach(all, new ParallelOptions { MaxDegreeOfParallelism = 2 }, read =>
+        {
+            try
+            {
+                read();
+            }
+            catch (Exception refused) when (refused is UmulException or IOException)
+            {
+                // the request for the slice is refused with the same sentence
+            }
+        }));
     }
 
     /// <summary>All files that a run logged as predictions of a split.</summary>

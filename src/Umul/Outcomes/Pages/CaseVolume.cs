@@ -96,6 +96,8 @@ internal sealed class CaseVolume
         _ => Slice<float>(plane, slice),
     };
 
+    // Loops over millions of numbers are compiled once and well: the first of them is what the reader waits for.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T[] Slice<T>(CasePlane plane, int slice) where T : unmanaged
     {
         var (width, height, channels) = (CasePlane.Length(Shape, plane.Across), CasePlane.Length(Shape, plane.Down), Shape.Channels);
@@ -167,6 +169,7 @@ internal sealed class CaseVolume
         _ => FiniteRange(Unsafe.As<float[]>(elements)),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double, double) Range<T>(Array elements) where T : unmanaged, INumber<T>
     {
         ReadOnlySpan<T> values = Unsafe.As<T[]>(elements);
@@ -180,6 +183,7 @@ internal sealed class CaseVolume
         return (double.CreateTruncating(low), double.CreateTruncating(high));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double, double) FiniteRange(float[] values)
     {
         var (least, most) = (float.PositiveInfinity, float.NegativeInfinity);
@@ -216,6 +220,7 @@ internal sealed class CaseVolume
         _ => Unsafe.As<ushort[]>(elements)[index],
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (Array Elements, RasterShape Box, (int X, int Y, int Z) Origin) Cropped<T>(Raster raster, T[] labels, RasterShape shape) where T : unmanaged, IEquatable<T>
     {
         var (left, top, front, right, bottom, back) = (shape.Width, shape.Height, shape.Depth, -1, -1, -1);

@@ -28,8 +28,15 @@ internal sealed class CasesView(OutcomeStore outcomes, ShownOutcomes shown, Data
     /// <summary>Older runs that are not shown.</summary>
     public int LeftOut { get; private set; }
 
-    /// <summary>The splits that have outcomes: those that decisions are made on first, tests last.</summary>
-    public IReadOnlyList<string> Splits => [.. Metrics.Select(m => m.Split).Distinct(StringComparer.Ordinal).OrderBy(Order)];
+    /// <summary>
+    /// The splits that have outcomes; the first is shown if none is asked for. Tests come last, because opening one counts as a look at it; before
+    /// them those first that Umul evaluated, not only the training code; then those that decisions are made on.
+    /// </summary>
+    public IReadOnlyList<string> Splits => [.. Metrics.Select(m => m.Split).Distinct(StringComparer.Ordinal)
+        .OrderBy(split => DatasetSplit.RoleOf(split) == SplitRole.Test).ThenBy(split => !IsEvaluated(split)).ThenBy(Order).ThenBy(split => split, StringComparer.Ordinal)];
+
+    /// <summary>The splits with outcomes that Umul evaluated, if the one shown has only columns of the training code.</summary>
+    public IReadOnlyList<string> EvaluatedElsewhere => Matrix is { } matrix && !IsEvaluated(matrix.Split) ? [.. Splits.Where(IsEvaluated)] : [];
 
     /// <summary>Reads what was asked for, or the nearest thing to it that there is.</summary>
     public void Load(long project, string? split, string? metric, IReadOnlyCollection<string>? runs = null)
@@ -98,8 +105,11 @@ internal sealed class CasesView(OutcomeStore outcomes, ShownOutcomes shown, Data
         var place = Splits.Contains(split ?? "", StringComparer.Ordinal) ? split : Splits.Count > 0 ? Splits[0] : null;
         var here = Metrics.Where(m => m.Split == place).ToList();
         return here.Find(m => m.Metric.Name == metric) ?? here.Find(m => metric is not null && Bare(m.Metric.Name) == Bare(metric))
-            ?? here.Find(m => m.Metric.Name == "dice") ?? (here.Count > 0 ? here[0] : null);
+            ?? here.Find(m => m.Metric.Name == "dice") ?? here.Find(m => !m.Metric.IsLogged && m.Metric.Direction != MetricDirection.Unknown)
+            ?? here.Find(m => m.Metric.Direction != MetricDirection.Unknown) ?? (here.Count > 0 ? here[0] : null);
     }
+
+    private bool IsEvaluated(string split) => Metrics.Any(m => m.Split == split && !m.Metric.IsLogged);
 
     private static string Bare(string metric) => metric.StartsWith(OutcomeMetric.LoggedPrefix, StringComparison.Ordinal) ? metric[OutcomeMetric.LoggedPrefix.Length..] : metric;
 

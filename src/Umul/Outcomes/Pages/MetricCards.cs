@@ -1,3 +1,4 @@
+using Umul.Outcomes.Kinds;
 using Umul.Web;
 
 namespace Umul.Outcomes.Pages;
@@ -9,8 +10,8 @@ namespace Umul.Outcomes.Pages;
 /// <param name="Tools">Who prints it; "" if it is Umul's own or nobody's default.</param>
 internal sealed record MetricCard(string Definition, string Family, Sentence Meaning, string Tools);
 
-/// <summary>The cards of all definitions that Umul computes on masks.</summary>
-internal static class MetricCards
+/// <summary>The cards of all definitions that Umul computes.</summary>
+internal static partial class MetricCards
 {
     private const string Dice = "Dice", Distance95 = "HD95", Distance100 = "HD", Assd = "ASSD", Nsd = "NSD", FromReference = "ASD (R→P)", FromPrediction = "ASD (P→R)";
 
@@ -36,6 +37,8 @@ internal static class MetricCards
         new("meanAverageSurfaceDistance", Assd, new("Mean of the two directions' means.", "두 방향 평균의 평균입니다."), "panoptica (ASSD), MetricsReloaded (MASD)"),
         new("averageSurfaceDistance.referenceToPrediction", FromReference, new("Mean distance from the reference's border to the prediction's.", "기준 경계에서 예측 경계까지 거리의 평균입니다."), ""),
         new("averageSurfaceDistance.predictionToReference", FromPrediction, new("Mean distance from the prediction's border to the reference's.", "예측 경계에서 기준 경계까지 거리의 평균입니다."), "MONAI, MedPy (asd)"),
+        new("averageSurfaceDistance.surfel.referenceToPrediction", FromReference, new("Mean distance from the reference's surface elements, each counting once.", "기준 표면 조각마다 한 번씩 센 거리의 평균입니다."), ""),
+        new("averageSurfaceDistance.surfel.predictionToReference", FromPrediction, new("Mean distance from the prediction's surface elements, each counting once.", "예측 표면 조각마다 한 번씩 센 거리의 평균입니다."), ""),
         new("averageSurfaceDistance.areaWeighted.referenceToPrediction", FromReference, new("Mean distance from the reference's surface, each element weighing as much as its area.", "기준 표면에서 잰 거리를 표면 조각의 넓이로 가중한 평균입니다."), "DeepMind surface-distance"),
         new("averageSurfaceDistance.areaWeighted.predictionToReference", FromPrediction, new("Mean distance from the prediction's surface, each element weighing as much as its area.", "예측 표면에서 잰 거리를 표면 조각의 넓이로 가중한 평균입니다."), "DeepMind surface-distance"),
         new("normalizedSurfaceDistance.surfel", Nsd, new("Share of both surfaces' area that lies within the tolerance of the other.", "두 표면의 넓이 가운데 상대 표면에서 허용 오차 안에 있는 비율입니다."), "DeepMind surface-distance"),
@@ -44,19 +47,27 @@ internal static class MetricCards
         new("boundaryIou", "Boundary IoU", new("IoU of thin bands inside both borders.", "두 경계 안쪽 얇은 띠의 IoU입니다."), "MetricsReloaded"),
     ];
 
-    /// <summary>The card of a metric's definition; null for what a client computed.</summary>
+    /// <summary>The card of a definition: its own, or that of its longest part; null for what a client computed.</summary>
     public static MetricCard? Find(string definition)
     {
+        if (IsPseudovalue(definition)) definition = definition[Jackknife.Prefix.Length..];
         var at = definition.IndexOf('@', StringComparison.Ordinal);
-        var bare = at < 0 ? definition : definition[..at];
-        return Array.Find(s_all, card => card.Definition == bare);
+        for (var name = at < 0 ? definition : definition[..at]; ; name = name[..name.LastIndexOf('.')])
+        {
+            if (Array.Find(s_all, card => card.Definition == name) is { } card) return card;
+            if (Array.Find(s_objects, card => card.Definition == name) is { } other) return other;
+            if (!name.Contains('.', StringComparison.Ordinal)) return null;
+        }
     }
+
+    /// <summary>Whether a value says what the case does to a metric over all cases, and not what it is on the case.</summary>
+    public static bool IsPseudovalue(string definition) => definition.StartsWith(Jackknife.Prefix, StringComparison.Ordinal);
 
     /// <summary>The case's metrics that go by the same name elsewhere, this one among them; empty if there is no other.</summary>
     public static IReadOnlyList<(MetricCard Card, CaseMetric Metric)> Siblings(CaseMetric metric, IReadOnlyList<CaseMetric> all)
     {
-        if (Find(metric.Metric.Definition) is not { } own) return [];
-        var family = all.Where(other => other.Metric.Region == metric.Metric.Region).Select(other => (Card: Find(other.Metric.Definition), Metric: other))
+        if (IsPseudovalue(metric.Metric.Definition) || Find(metric.Metric.Definition) is not { } own) return [];
+        var family = all.Where(other => other.Metric.Region == metric.Metric.Region && !IsPseudovalue(other.Metric.Definition)).Select(other => (Card: Find(other.Metric.Definition), Metric: other))
             .Where(other => other.Card?.Family == own.Family && other.Card.Tools.Length > 0).Select(other => (other.Card!, other.Metric)).ToList();
         return family.Count > 1 ? family : [];
     }

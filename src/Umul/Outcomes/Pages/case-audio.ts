@@ -82,13 +82,12 @@ class UmulAudio extends HTMLElement {
     [this.#spectrum.width, this.#spectrum.height] = [frames, bins];
     const c = this.#spectrum.getContext("2d")!;
     const image = c.createImageData(frames, bins);
-    const ramp = Array.from({ length: stops }, (_, i) => parseInt(themeColour(`--heat-${i + 1}`).slice(1), 16));
+    const ramp = shades();
     const words = new Uint32Array(image.data.buffer);
     for (let x = 0; x < frames; x++)
       for (let y = 0; y < bins; y++) {
         // 80 dB below the loudest is the darkest.
-        const colour = ramp[Math.round(clamp(1 + decibels[x * bins + y]! / 80, 0, 1) * (stops - 1))]!;
-        words[(bins - 1 - y) * frames + x] = 0xff000000 | ((colour & 255) << 16) | (colour & 0xff00) | (colour >> 16);
+        words[(bins - 1 - y) * frames + x] = ramp[Math.round(clamp(1 + decibels[x * bins + y]! / 80, 0, 1) * (ramp.length - 1))]!;
       }
     c.putImageData(image, 0, 0);
   }
@@ -107,6 +106,20 @@ class UmulAudio extends HTMLElement {
   #follow(): void {
     this.#head.style.left = `${(this.#seconds > 0 ? clamp(this.#player.currentTime / this.#seconds, 0, 1) : 0) * 100}%`;
   }
+}
+
+/** 256 colours between those of the heat map, as words of a canvas. */
+function shades(): number[] {
+  const ends = Array.from({ length: stops }, (_, i) => parseInt(themeColour(`--heat-${i + 1}`).slice(1), 16));
+  return Array.from({ length: 256 }, (_, i) => {
+    const at = (i / 255) * (stops - 1);
+    const below = Math.min(stops - 2, Math.floor(at));
+    const part = (shift: number) => {
+      const [from, to] = [(ends[below]! >> shift) & 255, (ends[below + 1]! >> shift) & 255];
+      return Math.round(from + (to - from) * (at - below));
+    };
+    return 0xff000000 | (part(0) << 16) | (part(8) << 8) | part(16);
+  });
 }
 
 // A WAV file says its rate; decoded at another, its high frequencies would be lost or made up.

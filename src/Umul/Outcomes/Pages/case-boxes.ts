@@ -32,6 +32,7 @@ const mostLabels = 25;
 export class BoxLayer {
   readonly #predictions: readonly Box[];
   readonly #foundBy: readonly number[];
+  #labelled: [number, number, number][] = [];
 
   constructor(private readonly boxes: CaseBoxes, run: string) {
     const own = boxes.runs.find((r) => r.id === run);
@@ -57,6 +58,7 @@ export class BoxLayer {
 
   draw(c: CanvasRenderingContext2D, view: SharedView, screen: (x: number, y: number) => [number, number]): void {
     const shown = view.prediction ? this.#predictions.filter((box) => box.score >= view.score) : [];
+    this.#labelled = [];
     const isLabelled = shown.length + this.boxes.references.length <= mostLabels;
     if (view.reference)
       this.boxes.references.forEach((box, i) => {
@@ -93,7 +95,10 @@ export class BoxLayer {
     c.font = "bold 12px system-ui, sans-serif";
     const width = c.measureText(text).width + 6;
     const left = at === "start" ? x : x - width;
-    const top = at === "start" ? Math.max(0, y - 16) : y;
+    let top = at === "start" ? Math.max(0, y - 16) : y;
+    // Boxes of one object lie on each other, their labels beside each other.
+    while (this.#labelled.some(([l, t, w]) => left < l + w && l < left + width && Math.abs(top - t) < 16)) top += 16;
+    this.#labelled.push([left, top, width]);
     c.fillStyle = "rgb(0 0 0 / 70%)";
     c.fillRect(left, top, width, 16);
     c.fillStyle = themeColour(colour);

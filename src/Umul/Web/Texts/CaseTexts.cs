@@ -22,6 +22,10 @@ internal sealed class CaseTexts(Language language) : TextGroup(language)
         "These runs were not all evaluated on the same cases. Compare them case by case; their means are over different cases and must not be compared.",
         "모든 실행이 같은 케이스로 평가되지는 않았습니다. 케이스별로 비교하세요. 평균은 서로 다른 케이스의 평균이므로 비교하면 안 됩니다.");
 
+    public string OnlyLogged(string split) => Say(
+        $"On {split} there are only columns that the training code computed. Evaluated by Umul, with every definition named (on a test split, opening counts as a look):",
+        $"{split} 분할에는 학습 코드가 계산한 열만 있습니다. Umul이 정의를 밝혀 평가한 분할(테스트 분할은 여는 것도 열람으로 기록됩니다):");
+
     public string WorstFirst => Say("Worst cases first", "나쁜 케이스부터");
     public string WorstShown(int shown, int all) => Say(
         $"The {shown:N0} worst of {all:N0} cases by their mean over the runs.",
@@ -65,6 +69,10 @@ internal sealed class CaseTexts(Language language) : TextGroup(language)
     public string CardLogged => Say(
         "Computed by the training code and logged as it is; how, Umul does not know.", "학습 코드가 계산해 기록한 값입니다. 어떻게 계산했는지는 알 수 없습니다.");
     public string CardNone => Say("There is no description of this definition yet.", "아직 이 정의의 설명이 없습니다.");
+    public string CardPseudovalue => Say(
+        "A pseudo-value: what this case adds to the metric over all cases, for comparisons by case. Single ones may lie outside the metric's range.",
+        "의사값: 전체 케이스의 지표에 이 케이스가 보태는 몫으로, 케이스별 비교에 씁니다. 하나하나는 지표의 범위를 벗어날 수 있습니다.");
+    public string CardVariant => Say("Variant:", "변형:");
     public string PrintedBy(string tools) => Say($"Printed by default in: {tools}.", $"기본값으로 이렇게 계산하는 도구: {tools}.");
     public string Elsewhere(string name) => Say($"What other tools would have printed as {name} for this case.", $"다른 도구가 이 케이스의 {name}(으)로 출력했을 값입니다.");
     public string MadeBy(string evaluator, string source) => Say($"Made by {evaluator}. {source}", $"{evaluator}(으)로 계산했습니다. {source}");
