@@ -8,10 +8,11 @@ internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
 
-    public ServerProcess(string program, string folder)
+    public ServerProcess(string program, string folder, bool withSample = false)
     {
         var watch = Stopwatch.StartNew();
-        _process = Process.Start(new ProcessStartInfo(program, ["up", "--no-sample", "--port", "0", "--data", folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        string[] sample = withSample ? [] : ["--no-sample"];
+        _process = Process.Start(new ProcessStartInfo(program, ["up", .. sample, "--port", "0", "--data", folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         while (_process.StandardOutput.ReadLine() is { } line)
         {
             var at = line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal);
@@ -21,10 +22,14 @@ internal sealed class ServerProcess : IDisposable
         }
         using (var client = new RawClient(Port)) client.Send(RawClient.Get("/health"));
         StartMs = watch.Elapsed.TotalMilliseconds;
+        StartCpuMs = Cpu.TotalMilliseconds;
     }
 
     /// <summary>From starting the process to its first answer.</summary>
     public double StartMs { get; }
+
+    /// <summary>CPU time of all its threads until then.</summary>
+    public double StartCpuMs { get; }
 
     /// <summary>Where it listens.</summary>
     public int Port { get; }
