@@ -39,7 +39,7 @@ internal static class MetricCatalogue
         Share("expectedCalibrationError", MetricDirection.Lower), Share("maximumCalibrationError", MetricDirection.Lower), Share("calibrationError.l2Debiased", MetricDirection.Lower),
         new("calibrationError.signed", MetricDirection.Unknown, "", -1, 1), new("netBenefit", MetricDirection.Higher, "", -Unbounded, 1),
         Share("coco.averagePrecision"), Share("coco.averageRecall"), Share("froc"), Share("tide.averagePrecision"),
-        Share("objectRecall"), Share("objectPrecision"), Share("objectF1"), Error("falseAlarms"),
+        Share("objectRecall"), Share("objectPrecision"), Share("objectF1"), Error("falseAlarms"), Error("objectErrors"),
         Share("picai.averagePrecision"), Share("picai.score"), new("caseConfidence", MetricDirection.Unknown, "", 0, Unbounded),
         Share("diceGain", MetricDirection.Lower), new("errorVoxels", MetricDirection.Lower, "", 0, Unbounded),
     ];

@@ -199,6 +199,9 @@ public sealed class OutcomeWaysTests(UmulFixture server) : IClassFixture<UmulFix
     [Theory]
     [InlineData("classification", "case,label\nP1,0\nP2,1\nP3,1\nP4,0\n", "case,score\nP1,0.1\nP2,0.9\nP3,0.4\nP4,0.2\n", "jackknife.auc.mannWhitney")]
     [InlineData("transcription", "id,text\nP1,one two\nP2,three\nP3,four\nP4,five\n", "id,text\nP1,one too\nP2,three\nP3,for\nP4,five\n", "jackknife.wer@nfc+singleSpaces")]
+    [InlineData("detection",
+        """{"images": [{"id": 1, "file_name": "P1.png"}, {"id": 2, "file_name": "P2.png"}], "categories": [{"id": 1, "name": "a"}], "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [0, 0, 9, 9], "area": 81, "iscrowd": 0}, {"id": 2, "image_id": 2, "category_id": 1, "bbox": [0, 0, 9, 9], "area": 81, "iscrowd": 0}]}""",
+        """[{"image_id": 1, "category_id": 1, "bbox": [0, 0, 9, 8], "score": 0.9}, {"image_id": 2, "category_id": 1, "bbox": [0, 0, 9, 6], "score": 0.8}]""", "jackknife.coco.averagePrecision.box@0.50:0.95.all.max100")]
     public async Task Command_WithARun_StoresWhatComparisonsNeed(string kind, string reference, string prediction, string metric)
     {
         var run = await Run();

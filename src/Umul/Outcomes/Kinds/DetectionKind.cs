@@ -45,8 +45,8 @@ internal static class DetectionKind
             Case = files.Names[id],
             Reference = Place(reference.Objects.Name, id),
             Prediction = Place(found.Name, id),
-            Values = [.. tally.Of(id).Select(v => (OutcomeMetric.Of(v.Definition), v)), .. Jackknife.OfCase([jackknife], at)],
-            Counts = [.. CountsOf(tally, id, kinds.GetValueOrDefault(id))],
+            Values = [.. tally.Of(id).Concat(Errors(kinds.GetValueOrDefault(id), rules)).Select(v => (OutcomeMetric.Of(v.Definition), v)), .. Jackknife.OfCase([jackknife], at)],
+            Counts = [.. CountsOf(tally, id)],
         });
         var categories = Categories(result, files);
         var froc = FrocCurve.Of(result, Threshold(result, rules));
@@ -141,15 +141,15 @@ internal static class DetectionKind
         }
     }
 
-    private static IEnumerable<(string, string, long)> CountsOf(DetectionTally tally, long image, Dictionary<DetectionErrorKind, long>? kinds)
+    private static (string, string, long)[] CountsOf(DetectionTally tally, long image)
     {
         var (hits, alarms, missed) = tally.Counts(image);
-        return
-        [
-            ("", "truePositive", hits), ("", "falsePositive", alarms), ("", "falseNegative", missed),
-            .. (kinds ?? []).OrderBy(k => k.Key).Select(k => ("errors", JsonNamingPolicy.CamelCase.ConvertName(k.Key.ToString()), k.Value)),
-        ];
+        return [("", "truePositive", hits), ("", "falsePositive", alarms), ("", "falseNegative", missed)];
     }
+
+    // Of all predictions that were looked at, whatever their score: the kinds say what is wrong, not how sure the model was.
+    private static IEnumerable<MetricValue> Errors(Dictionary<DetectionErrorKind, long>? counts, DetectionRules rules) => Enum.GetValues<DetectionErrorKind>().Select(kind => MetricValue.Of(
+        string.Create(CultureInfo.InvariantCulture, $"objectErrors.{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}@{rules.Iou:0.00}"), counts?.GetValueOrDefault(kind) ?? 0));
 
     private static IReadOnlyList<ReportGroup> Categories(CocoResult result, DetectionFiles files) => [.. result.CategoryIds.Select((id, k) => new ReportGroup(
         "category", files.CategoryName(id), Images(result, id), [OverallValue.Of(Bare(result.CategoryAveragePrecision(k)))])).Where(g => g.Cases > 0)];

@@ -90,7 +90,7 @@ public sealed class DetectionCommandTests : IDisposable
         Assert.Equal((0.0, 1.0), (found.Value("a/P2", "objectRecall@0.50.score0.5"), found.Value("a/P2", "falseAlarms@0.50.score0.5"))); // overlap 0.4, and the score of 0.1 is not counted
         Assert.Null(found.Value("a/P3", "objectF1@0.50.score0.5"));
         Assert.Equal(2.0 * 1 / (1 + 2 + 2), found.Overall("objectF1@0.50.score0.5"), 15);
-        Assert.Equal(1, found.Case("a/P2").GetProperty("counts").GetProperty("errors").GetProperty("localisation").GetInt32());
+        Assert.Equal((1.0, 1.0, 0.0), (found.Value("a/P2", "objectErrors.localisation@0.50"), found.Value("a/P2", "objectErrors.background@0.50"), found.Value("a/P1", "objectErrors.missed@0.50")));
         Assert.Contains(found.Notes, note => note.StartsWith("1 images have no prediction", StringComparison.Ordinal));
     }
 
