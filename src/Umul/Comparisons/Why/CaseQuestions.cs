@@ -22,7 +22,7 @@ internal static class CaseQuestions
             draft.Answer(WhyStep.Waterfall, t => t.Broad(found.Wins, found.Ties, found.Losses, share, found.Worst));
             return;
         }
-        string Few(Web.Texts.WhyTexts t) => t.FewDrive(found.Worst, t.Units(result.Units, result.UnitsAreGroups), share);
+        string Few(Web.Texts.WhyTexts t) => t.FewDrive(found.Worst, t.Units(result.Units, result.UnitsAreGroups ? inputs.Noun : null), share);
         draft.Answer(WhyStep.Waterfall, Few);
         var worst = result.UnitNames.Zip(result.UnitDifferences).OrderBy(u => u.Second).Take(found.Worst).ToList();
         draft.Findings.Add(new WhyFinding
@@ -48,14 +48,13 @@ internal static class CaseQuestions
         }
         var chance = ComparisonWords.Number(found.ExpectedByChance, found.ExpectedByChance < 10 ? 1 : 0);
         var (worse, better) = (found.Worse, found.Better);
-        string Amount(Web.Texts.WhyTexts t) => t.Amount(inputs.Cases.Count, inputs.Groups is null ? 0 : inputs.Result.Units);
         // Marked cases come and go by chance like a Poisson count: two standard deviations above.
         if (worse.Count + better.Count <= found.ExpectedByChance + (2 * Math.Sqrt(found.ExpectedByChance)))
         {
-            draft.Answer(WhyStep.Repeatable, t => t.RepeatableNone(Amount(t), chance));
+            draft.Answer(WhyStep.Repeatable, t => t.RepeatableNone(inputs.Amount(t), chance));
             return;
         }
-        string Marked(Web.Texts.WhyTexts t) => t.Repeatable(worse.Count, better.Count, Amount(t), chance);
+        string Marked(Web.Texts.WhyTexts t) => t.Repeatable(worse.Count, better.Count, inputs.Amount(t), chance);
         draft.Answer(WhyStep.Repeatable, Marked);
         if (worse.Count == 0) return;
         draft.Findings.Add(new WhyFinding
@@ -88,7 +87,7 @@ internal static class CaseQuestions
             Step = WhyStep.Gallery,
             Key = "flipped",
             Label = $"> {ComparisonWords.Number(delta.Value, WhyDraft.Decimals(delta.Value))}",
-            Statement = WhyDraft.Say(t => t.FlippedCases(all.Count, ComparisonWords.Number(delta.Value, WhyDraft.Decimals(delta.Value)), t.Amount(inputs.Cases.Count, inputs.Groups is null ? 0 : inputs.Result.Units))),
+            Statement = WhyDraft.Say(t => t.FlippedCases(all.Count, ComparisonWords.Number(delta.Value, WhyDraft.Decimals(delta.Value)), inputs.Amount(t))),
             Certainty = WhyCertainty.Exploratory,
             Size = all.Average(i => inputs.Deltas[i]),
             Cases = inputs.Names(all),

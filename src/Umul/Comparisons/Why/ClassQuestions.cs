@@ -25,7 +25,7 @@ internal static class ClassQuestions
         draft.Answer(WhyStep.Classes, t => t.ClassesAnswer(standing.Count, shift.Lost.Count, shift.Won.Count));
         foreach (var cell in standing) draft.Findings.Add(Confused(inputs, cell, shift.Cells.Count));
         if (standing.Count == 0 && shift.Lost.Count > shift.Won.Count)
-            draft.Findings.Add(Cases(inputs, WhyStep.Classes, "lost", shift.Lost) with { Statement = WhyDraft.Say(t => t.Lost(shift.Lost.Count, Amount(inputs, t))) });
+            draft.Findings.Add(Cases(inputs, WhyStep.Classes, "lost", shift.Lost) with { Statement = WhyDraft.Say(t => t.Lost(shift.Lost.Count, inputs.Amount(t))) });
         AskCalibration(inputs, draft, words);
         return shift.Suspicious;
     }
@@ -82,7 +82,7 @@ internal static class ClassQuestions
             });
         }
         if (shift.Repeating.Count > 0)
-            draft.Findings.Add(Cases(inputs, WhyStep.Classes, "repeating", shift.Repeating) with { Statement = WhyDraft.Say(t => t.Repeating(shift.Repeating.Count, Amount(inputs, t))) });
+            draft.Findings.Add(Cases(inputs, WhyStep.Classes, "repeating", shift.Repeating) with { Statement = WhyDraft.Say(t => t.Repeating(shift.Repeating.Count, inputs.Amount(t))) });
     }
 
     private static string? Quoted(string? token) => token is null ? null : $"“{token}”";
@@ -102,8 +102,6 @@ internal static class ClassQuestions
             P = cell.Change.AdjustedP,
         };
     }
-
-    private static string Amount(WhyInputs inputs, Web.Texts.WhyTexts texts) => texts.Amount(inputs.Cases.Count, inputs.Groups is null ? 0 : inputs.Result.Units);
 
     private static WhyFinding Cases(WhyInputs inputs, WhyStep step, string label, IReadOnlyList<int> cases) => new()
     {

@@ -36,8 +36,8 @@ internal static class ConfigQuestion
                 IsValidity = true,
             });
         }
-        var differing = checks.Count(c => c.IsSame == false);
-        if (differing > 0) draft.Answer(WhyStep.Comparability, t => t.ChecksDiffer(differing));
+        var differing = checks.Where(c => c.IsSame == false).ToList();
+        if (differing.Count > 0) draft.Answers.Add(new WhyAnswer(WhyStep.Comparability, new Web.Sentence(Named(Web.Language.English, differing), Named(Web.Language.Korean, differing))));
         else draft.Answer(WhyStep.Comparability, t => t.ChecksHold(checks.Count(c => c.IsSame == true), checks.Count(c => c.IsSame is null)));
     }
 
@@ -96,6 +96,12 @@ internal static class ConfigQuestion
             Certainty = WhyCertainty.Recorded,
             IsValidity = true,
         });
+    }
+
+    private static string Named(Web.Language language, List<ComparabilityCheck> checks)
+    {
+        var names = new Web.Texts.ComparisonPageTexts(language);
+        return new Web.Texts.WhyTexts(language).ChecksDiffer(checks.Count, string.Join(", ", checks.Select(c => names.CheckName(c.Kind.ToString()))));
     }
 
     private static string Words(Web.Language language, ComparabilityCheck check, string left, string right) =>

@@ -58,6 +58,7 @@ internal sealed class IdeaWhy(OutcomeStore outcomes, DatasetStore datasets, RunS
             Metric = inputs.Metric,
             Cases = inputs.Cases,
             Units = inputs.Groups is null ? 0 : inputs.Result.Units,
+            Noun = inputs.Noun,
             Runs = [.. inputs.BaselineRuns.Concat(inputs.IdeaRuns).Select(m => m.Run.Id)],
             Shown = [inputs.BaselineRuns[0].Run.Id, inputs.IdeaRuns[0].Run.Id],
             Gallery = draft.Gallery,

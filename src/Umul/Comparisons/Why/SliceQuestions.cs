@@ -47,7 +47,7 @@ internal static class SliceQuestions
         var where = Label(slice.Conditions);
         var (mean, rest) = (Signed(inputs, slice.Mean), Signed(inputs, slice.Mean - slice.Gap));
         var interval = WhyDraft.Interval(slice.Interval!.Value, inputs.Decimals);
-        string Amount(Web.Texts.WhyTexts t) => t.Amount(slice.Cases.Count, inputs.Groups is null ? 0 : slice.Units);
+        string Amount(Web.Texts.WhyTexts t) => t.Amount(slice.Cases.Count, inputs.Groups is null ? 0 : slice.Units, inputs.Noun);
         return Found(inputs, slice, WhyStep.Slices) with
         {
             Statement = WhyDraft.Say(t => stands
@@ -71,7 +71,7 @@ internal static class SliceQuestions
         {
             var where = Label(leaf.Conditions);
             var (mean, interval) = (Signed(inputs, leaf.Mean), WhyDraft.Interval(leaf.Interval!.Value, inputs.Decimals));
-            string Amount(Web.Texts.WhyTexts t) => t.Amount(leaf.Cases.Count, inputs.UnitsOf(leaf.Cases));
+            string Amount(Web.Texts.WhyTexts t) => t.Amount(leaf.Cases.Count, inputs.UnitsOf(leaf.Cases), inputs.Noun);
             var honest = !tree.IsExploratory && leaf.AdjustedP < inputs.Result.Alpha;
             draft.Findings.Add(Found(inputs, leaf, WhyStep.Tree) with
             {

@@ -16,7 +16,7 @@ internal sealed class WhyHypothesis(IdeaStore ideas, SuggestionStore suggestions
         var name = NameOf(report.Idea.Name, finding.Label);
         if (ideas.Find(report.Idea.ProjectId, name) is { DeletedMs: null } known) return known;
         var texts = new WhyTexts(language);
-        var amount = texts.Amount(finding.Cases.Count == 0 ? report.Cases.Count : finding.Cases.Count, finding.Units);
+        var amount = texts.Amount(finding.Cases.Count == 0 ? report.Cases.Count : finding.Cases.Count, finding.Units, report.Noun);
         var hypothesis = texts.Hypothesis(finding.Statement.In(language), report.Split, amount);
         var child = await ideas.Create(report.Idea.ProjectId, new NewIdea(name, report.Idea.Id, IdeaText.Empty with { Hypothesis = hypothesis }), person);
         await suggestions.Note(child, new Suggestion(report.Split, finding.Key, report.Cases));

@@ -42,6 +42,14 @@ internal sealed record WhyInputs
 
     public double Sign => Result.Direction == Evaluation.Statistics.MetricDirection.LowerIsBetter ? -1 : 1;
 
+    /// <summary>What groups are called.</summary>
+    public Web.Sentence Noun => new(
+        Read.Judgement.UnitNoun(Web.Language.English) ?? new Web.Texts.ComparisonPageTexts(Web.Language.English).Groups,
+        Read.Judgement.UnitNoun(Web.Language.Korean) ?? new Web.Texts.ComparisonPageTexts(Web.Language.Korean).Groups);
+
+    /// <summary>All cases compared, in words.</summary>
+    public string Amount(Web.Texts.WhyTexts texts) => texts.Amount(Cases.Count, Groups is null ? 0 : Result.Units, Noun);
+
     /// <summary>A number of cases with the groups among them, as texts take it.</summary>
     public int UnitsOf(IReadOnlyList<int> cases) => Groups is null ? 0 : cases.Select(i => Groups[i]).Distinct(StringComparer.Ordinal).Count();
 

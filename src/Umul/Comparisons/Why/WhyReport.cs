@@ -79,6 +79,9 @@ internal sealed record WhyReport
     /// <summary>Groups among them; 0 where cases are the units.</summary>
     public required int Units { get; init; }
 
+    /// <summary>What they are called.</summary>
+    public required Sentence Noun { get; init; }
+
     /// <summary>Runs of both arms: what the page of cases shows.</summary>
     public required IReadOnlyList<string> Runs { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Umul.Ideas;
 using Umul.Outcomes;
 using Umul.Runs;
 
@@ -28,19 +29,37 @@ internal sealed record WordColumns(IReadOnlyList<string> References, IReadOnlyLi
         var baseline = inputs.BaselineRuns.Select(m => Words(inputs, outcomes, m.Run, s_predictions)).ToList();
         var idea = inputs.IdeaRuns.Select(m => Words(inputs, outcomes, m.Run, s_predictions)).ToList();
         if (baseline.Concat(idea).Any(run => run is null)) return null;
-        return new WordColumns(references, baseline!, idea!) { Probabilities = ReadProbabilities(inputs, outcomes) };
+        return new WordColumns(references, baseline!, idea!) { Probabilities = ReadProbabilities(inputs, outcomes, references) };
     }
 
-    private static (IReadOnlyList<double[]>, IReadOnlyList<double[]>)? ReadProbabilities(WhyInputs inputs, OutcomeStore outcomes)
+    private static (IReadOnlyList<double[]>, IReadOnlyList<double[]>)? ReadProbabilities(WhyInputs inputs, OutcomeStore outcomes, string[] references)
     {
         foreach (var name in s_probabilities)
         {
             if (inputs.Other(outcomes, OutcomeMetric.LoggedPrefix + name) is not var (left, right)) continue;
             double[][] baseline = [.. Enumerable.Range(0, left.Runs).Select(s => left.Run(s).ToArray())], idea = [.. Enumerable.Range(0, right.Runs).Select(s => right.Run(s).ToArray())];
-            if (baseline.Concat(idea).All(run => run.All(p => p is >= 0 and <= 1))) return (baseline, idea);
+            if (baseline.Concat(idea).All(run => run.All(IsProbability))) return (baseline, idea);
         }
-        return null;
+        // As umul evaluate classification keeps them: the score of the positive class.
+        var positive = "score:" + references.Max(StringComparer.Ordinal);
+        var (before, after) = (Scores(inputs, outcomes, inputs.BaselineRuns, positive), Scores(inputs, outcomes, inputs.IdeaRuns, positive));
+        return before is null || after is null ? null : (before, after);
     }
+
+    private static List<double[]>? Scores(WhyInputs inputs, OutcomeStore outcomes, IReadOnlyList<IdeaRun> members, string name)
+    {
+        var runs = new List<double[]>();
+        foreach (var words in members.Select(m => Words(inputs, outcomes, m.Run, [name])))
+        {
+            if (words is null) return null;
+            double[] scores = Array.ConvertAll(words, word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var score) ? score : double.NaN);
+            if (!scores.All(IsProbability)) return null;
+            runs.Add(scores);
+        }
+        return runs;
+    }
+
+    private static bool IsProbability(double value) => value is >= 0 and <= 1;
 
     // Words, or numbers that name classes.
     private static string[]? Words(WhyInputs inputs, OutcomeStore outcomes, Run run, string[] names)

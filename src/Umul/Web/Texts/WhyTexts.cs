@@ -51,11 +51,12 @@ internal sealed partial class WhyTexts(Language language) : TextGroup(language)
         _ => Say("Are labels suspicious?", "레이블이 의심스러운가?"),
     };
 
-    public string Amount(int cases, int units) => units == 0
+    /// <summary>A number of cases, with the groups that they belong to by what these are called.</summary>
+    public string Amount(int cases, int units, Sentence noun) => units == 0
         ? Say(cases == 1 ? "1 case" : $"{cases} cases", $"케이스 {cases}개")
-        : Say($"{cases} cases of {units} groups", $"그룹 {units}개의 케이스 {cases}개");
+        : Say($"{cases} cases of {units} {noun.English}", $"케이스 {cases}개({noun.Korean} 수 {units})");
 
-    public string Units(int units, bool areGroups) => areGroups ? Say($"{units} groups", $"그룹 {units}개") : Say($"{units} cases", $"케이스 {units}개");
+    public string Units(int units, Sentence? noun) => noun is null ? Say($"{units} cases", $"케이스 {units}개") : Say($"{units} {noun.English}", $"{noun.Korean} {units}개");
 
     // 1 comparability, 2 config
     public string CheckDiffers(string check, string baseline, string idea) => Say(
@@ -63,9 +64,9 @@ internal sealed partial class WhyTexts(Language language) : TextGroup(language)
         $"{check}: 기준선은 {baseline}, 아이디어는 {idea}입니다. 변화의 원인이 아이디어가 아니라 이것일 수 있습니다.");
     public string ChecksHold(int same, int unknown) => Say(
         $"{same} checks hold; {unknown} cannot be told from the records.", $"점검 {same}개를 통과했고, {unknown}개는 기록으로 알 수 없습니다.");
-    public string ChecksDiffer(int differ) => Say(
-        differ == 1 ? "1 check does not hold; it is the first explanation." : $"{differ} checks do not hold; they are the first explanation.",
-        $"점검 {differ}개를 통과하지 못했습니다. 이것이 첫 번째 설명입니다.");
+    public string ChecksDiffer(int differ, string list) => Say(
+        differ == 1 ? $"1 check does not hold, and may explain the change: {list}." : $"{differ} checks do not hold, and may explain the change: {list}.",
+        $"점검 {differ}개를 통과하지 못했으며, 이것이 변화의 원인일 수 있습니다: {list}.");
     public string Undeclared(int count, string list) => Say(
         count == 1 ? $"1 other thing changed that the idea does not declare: {list}." : $"{count} other things changed that the idea does not declare: {list}.",
         $"아이디어가 선언하지 않은 것이 {count}개 더 바뀌었습니다: {list}.");

@@ -115,6 +115,31 @@ public sealed class WhyTests(UmulFixture server) : IClassFixture<UmulFixture>
     }
 
     [Fact]
+    public async Task ScoresOfAClass_AsTheEvaluationKeepsThem_SayHowWellTheyComeTrue()
+    {
+        var studied = await Make();
+        foreach (var run in studied.Runs)
+        {
+            var isIdea = run.Name.StartsWith(studied.Name, StringComparison.Ordinal);
+            string Reference(int i) => i % 3 == 0 ? "malignant" : "benign";
+            // Right as often as before, but now always sure of it.
+            double Score(int i) => (i % 3 == 0) == (i % 5 != 0) ? isIdea ? 0.99 : 0.68 : isIdea ? 0.01 : 0.1;
+            await studied.Get<OutcomeStore>().Write(run.Id, "val", OutcomeTable.Of(
+                [.. Enumerable.Range(0, StudiedIdea.Cases).Select(StudiedIdea.CaseName)], null,
+                [OutcomeColumn.Of(OutcomeMetric.Logged("x"), [.. Enumerable.Range(0, StudiedIdea.Cases).Select(_ => 1.0)])], (OutcomeSource.Logged, "table"),
+                [
+                    new OutcomeText("reference", [.. Enumerable.Range(0, StudiedIdea.Cases).Select(Reference)]),
+                    new OutcomeText("prediction", [.. Enumerable.Range(0, StudiedIdea.Cases).Select(i => Score(i) > 0.5 ? "malignant" : "benign")]),
+                    new OutcomeText("score:malignant", [.. Enumerable.Range(0, StudiedIdea.Cases).Select(i => Score(i).ToString("R", System.Globalization.CultureInfo.InvariantCulture))]),
+                ]));
+        }
+        var calibration = Findings(await Ask(studied)).Single(f => Text(f, "key") == "calibration");
+        // Of 96 that score high 64 are malignant, of 144 that score low 16: 0.68 and 0.1 are about right, 0.99 and 0.01 are not.
+        Assert.True(calibration.GetProperty("upper").GetDouble() < 0);
+        Assert.Contains("Expected calibration error: 0.0", calibration.GetProperty("statement").GetProperty("english").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DivergedRun_IsNamedBeforeAnyExplanation()
     {
         var studied = await Make();

@@ -52,7 +52,7 @@ public sealed class WhyTextTests
         {
             foreach (var first in Firsts(member.Name))
             {
-                var slots = member.GetParameters().Select((p, at) => p.ParameterType == typeof(int) ? 7000 + at : p.ParameterType == typeof(bool) ? true : p.ParameterType == typeof((string, string)) ? ($"§{at}", $"§{at + 10}") : (object)(at == 0 && first is not null ? first : $"§{at}")).ToArray();
+                var slots = member.GetParameters().Select((p, at) => p.ParameterType == typeof(int) ? 7000 + at : p.ParameterType == typeof(bool) ? true : p.ParameterType == typeof(Sentence) ? new Sentence($"§{at}", $"§{at}") : p.ParameterType == typeof((string, string)) ? ($"§{at}", $"§{at + 10}") : (object)(at == 0 && first is not null ? first : $"§{at}")).ToArray();
                 found[$"{member.Name} {first}"] = (string)member.Invoke(texts, slots)!;
             }
         }
