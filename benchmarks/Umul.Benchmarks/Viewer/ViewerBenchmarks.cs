@@ -18,27 +18,33 @@ internal static class ViewerBenchmarks
         if (args is ["decode"]) return Decode();
         if (args.Length < 1 || !File.Exists(args[0]))
         {
-            Console.Error.WriteLine("Usage: umul-benchmarks viewer PROGRAM | decode   (PROGRAM: artifacts/app/umul)");
+            Console.Error.WriteLine("Usage: umul-benchmarks viewer PROGRAM [FOLDER] | decode   (PROGRAM: artifacts/app/umul; FOLDER: keeps what is written once for the next time)");
             return 2;
         }
-        var folder = Directory.CreateTempSubdirectory("umul-viewer-").FullName;
+        var kept = args.Length > 1 ? args[1] : null;
+        var folder = kept ?? Directory.CreateTempSubdirectory("umul-viewer-").FullName;
         try
         {
-            var (scans, runs, table) = await ViewerFixture.Write(folder);
-            using var server = new ServerProcess(args[0], folder);
-            await Quiet(server);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| memory before | {server.MemoryMiB:0} MiB |"));
-            using (var client = new RawClient(server.Port)) Pages(client, table);
-            Slices(server, scans, runs[0]);
-            await InBrowser(server, scans, runs);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| memory after all scans under two runs | {server.MemoryMiB:0} MiB |"));
-            Console.WriteLine($"load average {File.ReadAllText("/proc/loadavg").Trim()}");
+            await Measure(args[0], folder);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (kept is null) Directory.Delete(folder, recursive: true);
         }
         return 0;
+    }
+
+    private static async Task Measure(string program, string folder)
+    {
+        var (scans, runs, table) = File.Exists(Path.Combine(folder, "umul.db")) ? ViewerFixture.Known(folder) : await ViewerFixture.Write(folder);
+        using var server = new ServerProcess(program, folder);
+        await Quiet(server);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| memory before | {server.MemoryMiB:0} MiB |"));
+        using (var client = new RawClient(server.Port)) Pages(client, table);
+        Slices(server, scans, runs[0]);
+        await InBrowser(server, scans, runs);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| memory after all scans under two runs | {server.MemoryMiB:0} MiB |"));
+        Console.WriteLine($"load average {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}");
     }
 
     // What a first slice waits for, in this process: the floor is inflating into memory that is there already.

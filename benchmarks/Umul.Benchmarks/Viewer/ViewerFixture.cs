@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Umul.Artifacts;
@@ -19,6 +20,8 @@ internal static class ViewerFixture
     public const int Runs = 20;
     public const int Cases = 1000;
 
+    private const string Ids = "viewer-ids.txt";
+
     private static readonly RasterShape s_shape = RasterShape.Volume(300, 512, 512);
     private static readonly SpacingMm s_spacing = new(1, 0.7, 0.7);
     private static readonly Affine s_affine = new([-0.7, 0, 0, 0, 0, -0.7, 0, 0, 0, 0, 1, 0]);
@@ -31,7 +34,16 @@ internal static class ViewerFixture
     {
         await using var server = await UmulServer.Start(new ServerOptions { DataFolder = folder, Port = 0, WithSample = false });
         var (scans, runs) = await WriteScans(server.Services);
-        return (scans, runs, await WriteTable(server.Services));
+        var table = await WriteTable(server.Services);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(folder, Ids), FormattableString.Invariant($"{scans} {string.Join(',', runs)} {table}"));
+        return (scans, runs, table);
+    }
+
+    /// <summary>What <see cref="Write"/> answered for a folder that is there already.</summary>
+    public static (long Scans, string[] ScanRuns, long Table) Known(string folder)
+    {
+        var parts = System.IO.File.ReadAllText(Path.Combine(folder, Ids)).Split(' ');
+        return (long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1].Split(','), long.Parse(parts[2], CultureInfo.InvariantCulture));
     }
 
     /// <summary>One of the scans as a file.</summary>

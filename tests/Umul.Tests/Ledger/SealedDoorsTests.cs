@@ -98,14 +98,16 @@ public sealed class SealedDoorsTests(UmulFixture server) : IClassFixture<UmulFix
         Assert.DoesNotContain(Entries(), entry => entry.Kind == (int)LedgerKind.LookAtRuns);
     }
 
-    [Fact]
-    public async Task Prediction_OfASealedRun_IsNotShownUntilUnsealed()
+    [Theory]
+    [InlineData("case-raster")]
+    [InlineData("case-thresholds")]
+    public async Task Prediction_OfASealedRun_IsNotShownUntilUnsealed(string door)
     {
         await Record();
-        using var refused = await server.Client.GetAsync(new Uri($"api/projects/{_project}/case-raster?split=test&id=P01&run={_run}", UriKind.Relative));
+        using var refused = await server.Client.GetAsync(new Uri($"api/projects/{_project}/{door}?split=test&id=P01&run={_run}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         await server.Get<LedgerStore>().Write(new LedgerLine(LedgerKind.Open, _project, "test", "") { Reason = "The study is finished." });
-        using var shown = await server.Client.GetAsync(new Uri($"api/projects/{_project}/case-raster?split=test&id=P01&run={_run}", UriKind.Relative));
+        using var shown = await server.Client.GetAsync(new Uri($"api/projects/{_project}/{door}?split=test&id=P01&run={_run}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NoContent, shown.StatusCode); // it logged none
     }
 

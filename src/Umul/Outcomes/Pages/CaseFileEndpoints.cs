@@ -54,6 +54,8 @@ internal static class CaseFileEndpoints
         var answers = new List<RunBoxes>();
         foreach (var run in (runs ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
+            // One sealed run does not hide the others; the page says which are sealed.
+            if (store.Find(run) is not { } predicted || shown.IsSealed(predicted, split)) continue;
             await Open(run, split, store, shown);
             if (boxes.Prediction(project, split, id, run) is not { } predictions) continue;
             var matching = BoxMatching.Of(references, predictions);
