@@ -24,6 +24,7 @@ internal static class ComparisonReport
         List<Figure> figures = [.. new ComparisonFigures(read, source.Ideas, texts).All(), .. source.Diagnostics];
         if (figures.Count > 0) blocks.Add(new ReportHeading(t.Figures));
         blocks.AddRange(figures.Select(figure => new ReportFigure(Linked(figure, source))));
+        if (source.Why.Count > 0) blocks.AddRange([new ReportHeading(t.Why), tables.Why()]);
         blocks.Add(new ReportHeading(t.Cases));
         if (tables.Regressions() is { } regressions) blocks.Add(new ReportText(regressions));
         blocks.AddRange([tables.Failures(), tables.Successes(), new ReportHeading(t.Ideas), tables.Ideas(), new ReportHeading(t.Checks), tables.Checks(), .. Ledger(source, texts, tables)]);

@@ -1,5 +1,6 @@
 using Umul.Artifacts;
 using Umul.Comparisons;
+using Umul.Comparisons.Why;
 using Umul.Datasets;
 using Umul.Ideas;
 using Umul.Ledger;
@@ -24,6 +25,9 @@ internal sealed record ReportSource
 
     /// <summary>Runs of both arms that count, the baseline's first, with what they recorded.</summary>
     public required IReadOnlyList<ReportRun> Runs { get; init; }
+
+    /// <summary>What may explain it, the weightiest first.</summary>
+    public required IReadOnlyList<WhyFinding> Why { get; init; }
 
     /// <summary>Figures of level, failures and training.</summary>
     public required IReadOnlyList<Figure> Diagnostics { get; init; }
@@ -69,7 +73,7 @@ internal sealed record ReportRun(IdeaRun Member, bool IsBaseline, RunData Data, 
 internal sealed record ReportRecords(LedgerStore Ledger, DatasetStore Datasets, ArtifactStore Artifacts);
 
 /// <summary>Reads what a report speaks of.</summary>
-internal sealed class ReportReader(IdeaComparison comparisons, DiagnosticFigures diagnostics, IdeaStore ideas, ReportRecords records, TimeProvider clock)
+internal sealed class ReportReader(IdeaComparison comparisons, DiagnosticFigures diagnostics, IdeaWhy why, IdeaStore ideas, ReportRecords records, TimeProvider clock)
 {
     /// <summary>Null if there is no comparison that may be shown.</summary>
     public ReportSource? Of((Project Project, ProjectIdeas Ideas, IdeaNode Node) place, PageTexts texts, RunView view, string server)
@@ -86,6 +90,7 @@ internal sealed class ReportReader(IdeaComparison comparisons, DiagnosticFigures
             Node = node,
             Read = comparison,
             Runs = [.. Counted(read, comparison.Parent.Id, view, true), .. Counted(read, node.Idea.Id, view, false)],
+            Why = why.Of(read, node)?.Top ?? [],
             Diagnostics = diagnostics.Of(comparison, texts),
             Dataset = dataset,
             Content = dataset is null ? null : datasets.Content(dataset),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Umul.Comparisons;
+using Umul.Comparisons.Why;
 using Umul.Evaluation.Statistics;
 using Umul.Ideas;
 using Umul.Web;
@@ -96,6 +97,21 @@ internal sealed class ReportTables(ReportSource source, PageTexts texts)
 
     private string Address(string unit) => source.Read.CasesOf[unit].FirstOrDefault() is { } one && source.Read.CasesOf[unit].Count() == 1
         ? source.Server + source.Read.AddressOf(one) : $"{source.Address}#unit-{Uri.EscapeDataString(unit)}";
+
+    /// <summary>What may explain the result, as the page of reasons says it.</summary>
+    public ReportTable Why() => new("why", _t.WhyCaption, [new("finding", _t.Finding), new("certainty", _t.Certainty), new("cases", _t.CasesHead, true)],
+        [.. source.Why.Select(finding => (IReadOnlyList<ReportCell>)
+        [
+            new(finding.Statement.In(texts.Language), null, $"{source.IdeaAddress(source.Node.Idea)}/why"), new(Sure(finding.Certainty)),
+            finding.Cases.Count > 0 ? new(finding.Cases.Count.ToString(CultureInfo.InvariantCulture), finding.Cases.Count) : new("–"),
+        ])]);
+
+    private string Sure(WhyCertainty certainty) => certainty switch
+    {
+        WhyCertainty.Recorded => texts.Why.Recorded,
+        WhyCertainty.Corrected => texts.Why.Corrected,
+        _ => texts.Why.Exploratory,
+    };
 
     /// <summary>What the arms must share.</summary>
     public ReportTable Checks() => new("checks", _t.ChecksCaption, [new("check", _t.Check), new("baseline", _t.Baseline), new("idea", _t.Idea), new("result", _t.Outcome)],

@@ -12,6 +12,11 @@ internal sealed class ReportTexts(Language language) : TextGroup(language)
     public string Methods => Say("Methods", "방법");
     public string Numbers => Say("Numbers", "수치");
     public string Figures => Say("Figures", "그림");
+    public string Why => Say("What may explain it", "이유로 볼 만한 것");
+    public string WhyCaption => Say("Findings by weight. What is exploratory is a hypothesis, to be confirmed on unseen cases.", "비중 순으로 찾은 것. 탐색 결과는 가설이므로 보지 않은 케이스에서 확인해야 합니다.");
+    public string Finding => Say("Finding", "찾은 것");
+    public string Certainty => Say("How sure", "확실성");
+    public string CasesHead => Say("Cases", "케이스");
     public string Cases => Say("Where it failed, and where it helped", "나빠진 곳과 나아진 곳");
     public string Ideas => Say("All ideas tried", "시도한 모든 아이디어");
     public string Checks => Say("Comparability", "비교 가능성");
