@@ -27,6 +27,7 @@ internal sealed class SqliteSource(string file) : DbDataSource
     /// <summary>The one connection that may write.</summary>
     public DbConnection OpenWriter()
     {
+        _ = SqliteLibrary.IsWithoutMemoryCounts;
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         connection.Open();
         connection.Execute(WriterPragmas);
