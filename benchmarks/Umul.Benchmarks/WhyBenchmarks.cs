@@ -52,7 +52,7 @@ internal static class WhyBenchmarks
     // An instance of its own each time: what it remembers is what it would not have to compute.
     private static WhyReport Ask(IServiceProvider services, ProjectIdeas read, IdeaNode node) => new IdeaWhy(
         services.GetRequiredService<OutcomeStore>(), services.GetRequiredService<DatasetStore>(), services.GetRequiredService<RunStore>(),
-        services.GetRequiredService<CurveQuestion>(), services.GetRequiredService<IdeaComparison>(), services.GetRequiredService<SuggestionStore>()).Of(read, node)!;
+        services.GetRequiredService<CurveQuestion>(), services.GetRequiredService<IdeaComparison>(), services.GetRequiredService<IdeaRecords>()).Of(read, node)!;
 
     private static async Task Time(string name, Func<Task<string>> get)
     {

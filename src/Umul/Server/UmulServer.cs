@@ -155,6 +155,7 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Reports.ReportReader>()
         .AddSingleton<Comparisons.Why.CurveQuestion>()
         .AddSingleton<Comparisons.Why.SuggestionStore>()
+        .AddSingleton<Comparisons.Why.IdeaRecords>()
         .AddSingleton<Reports.ReportRecords>()
         .AddSingleton<Comparisons.Why.IdeaWhy>()
         .AddSingleton<Comparisons.Why.WhyHypothesis>()

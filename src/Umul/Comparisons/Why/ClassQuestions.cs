@@ -12,7 +12,8 @@ internal static class ClassQuestions
     {
         if (words is null)
         {
-            draft.NotAsked(WhyStep.Classes, t => t.NoClasses, t => t.NoClassesRemedy);
+            if (ErrorQuestions.IsAboutPlaces(inputs)) draft.DoesNotApply(WhyStep.Classes, inputs.Metric);
+            else draft.NotAsked(WhyStep.Classes, t => t.NoClasses, t => t.NoClassesRemedy);
             return null;
         }
         if (words.AreTranscripts)

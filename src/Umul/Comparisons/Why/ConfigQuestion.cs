@@ -68,7 +68,8 @@ internal static class ConfigQuestion
     /// <param name="draft">Takes the answer.</param>
     /// <param name="baseline">What is recorded of the baseline's runs.</param>
     /// <param name="idea">What is recorded of the idea's runs.</param>
-    public static void AskConfig(WhyInputs inputs, WhyDraft draft, IReadOnlyList<RunData> baseline, IReadOnlyList<RunData> idea)
+    /// <param name="patches">Uncommitted changes of a run of each arm; "" where there are none.</param>
+    public static void AskConfig(WhyInputs inputs, WhyDraft draft, IReadOnlyList<RunData> baseline, IReadOnlyList<RunData> idea, (string Baseline, string Idea) patches)
     {
         var text = inputs.Node.Idea.Text;
         var diff = ConfigDiff.Of(baseline.Select(Settings), idea.Select(Settings), key => text.ConfigKeys.Contains(key, StringComparer.Ordinal), s_never.Contains);
@@ -86,6 +87,7 @@ internal static class ConfigQuestion
         draft.Answer(WhyStep.Config, t => t.ConfigDeclared(diff.Declared.Count, diff.Undeclared.Count, diff.Same, diff.Varying));
         // Files were declared and the commit is another: that is what was announced.
         var unexpected = diff.Undeclared.Where(c => text.Files.Count == 0 || !c.Key.Contains("git", StringComparison.Ordinal)).ToList();
+        unexpected.AddRange(CodeDiff.Files(patches.Baseline, patches.Idea).Where(file => !IsDeclared(file, text.Files)).Select(file => new ConfigChange(file, "", "±")));
         if (unexpected.Count == 0) return;
         draft.Findings.Add(new WhyFinding
         {
@@ -97,6 +99,9 @@ internal static class ConfigQuestion
             IsValidity = true,
         });
     }
+
+    // As people write files: the path, or its end.
+    private static bool IsDeclared(string file, IReadOnlyList<string> declared) => declared.Any(d => file == d || file.EndsWith("/" + d, StringComparison.Ordinal));
 
     private static string Named(Web.Language language, List<ComparabilityCheck> checks)
     {

@@ -18,21 +18,28 @@ internal sealed class ErrorQuestions(OutcomeStore outcomes)
     public void Ask(WhyInputs inputs, WhyDraft draft)
     {
         var metrics = outcomes.MetricsOf(inputs.Node.Idea.ProjectId).Where(m => m.Split == inputs.Split).Select(m => m.Metric).ToList();
-        var bare = inputs.Metric.StartsWith(OutcomeMetric.LoggedPrefix, StringComparison.Ordinal) ? inputs.Metric[OutcomeMetric.LoggedPrefix.Length..] : inputs.Metric;
-        bool Speaks(string[] beginnings) => Array.Exists(beginnings, b => bare.StartsWith(b, StringComparison.OrdinalIgnoreCase));
         var voxels = Columns(metrics, s_voxels, m => !m.Definition.StartsWith(GainPrefix, StringComparison.Ordinal));
         if (voxels.Count > 0)
         {
             Compare(inputs, draft, WhyStep.Segmentation, voxels);
             if (Gains(inputs, Columns(metrics, s_voxels, m => m.Definition.StartsWith(GainPrefix, StringComparison.Ordinal))) is { } gains) draft.Answers.Add(gains);
         }
-        else if (Speaks(s_ofMasks)) draft.NotAsked(WhyStep.Segmentation, t => t.NoSegmentationErrors, t => t.NoSegmentationErrorsRemedy(inputs.Split));
+        else if (Speaks(inputs, s_ofMasks)) draft.NotAsked(WhyStep.Segmentation, t => t.NoSegmentationErrors, t => t.NoSegmentationErrorsRemedy(inputs.Split));
         else draft.DoesNotApply(WhyStep.Segmentation, inputs.Metric);
 
         var objects = Columns(metrics, s_detections, _ => true);
         if (objects.Count > 0) Compare(inputs, draft, WhyStep.Detection, objects);
-        else if (Speaks(s_ofObjects)) draft.NotAsked(WhyStep.Detection, t => t.NoDetectionErrors, t => t.NoDetectionErrorsRemedy(inputs.Split));
+        else if (Speaks(inputs, s_ofObjects)) draft.NotAsked(WhyStep.Detection, t => t.NoDetectionErrors, t => t.NoDetectionErrorsRemedy(inputs.Split));
         else draft.DoesNotApply(WhyStep.Detection, inputs.Metric);
+    }
+
+    /// <summary>Whether the metric that decides is about places in an image, so that nobody would have logged classes or words.</summary>
+    public static bool IsAboutPlaces(WhyInputs inputs) => Speaks(inputs, s_ofMasks) || Speaks(inputs, s_ofObjects);
+
+    private static bool Speaks(WhyInputs inputs, string[] beginnings)
+    {
+        var bare = inputs.Metric.StartsWith(OutcomeMetric.LoggedPrefix, StringComparison.Ordinal) ? inputs.Metric[OutcomeMetric.LoggedPrefix.Length..] : inputs.Metric;
+        return Array.Exists(beginnings, b => bare.StartsWith(b, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Columns whose definition ends in one of the kinds, whatever stands before it or after an @.</summary>

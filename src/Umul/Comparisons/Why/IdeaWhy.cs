@@ -12,7 +12,7 @@ namespace Umul.Comparisons.Why;
 /// Asks every question of "why" about an idea against its parent, in their order. What it tells follows from the records alone: the same
 /// records give the same findings. Nothing sealed is asked about, because there is no comparison to start from.
 /// </summary>
-internal sealed class IdeaWhy(OutcomeStore outcomes, DatasetStore datasets, RunStore runs, CurveQuestion curves, IdeaComparison comparisons, SuggestionStore suggestions)
+internal sealed class IdeaWhy(OutcomeStore outcomes, DatasetStore datasets, RunStore runs, CurveQuestion curves, IdeaComparison comparisons, IdeaRecords records)
 {
     /// <summary>Begins the name of the column that other ideas' scores make: no dataset's column begins so.</summary>
     public const string OtherIdeas = "other-ideas/";
@@ -40,8 +40,8 @@ internal sealed class IdeaWhy(OutcomeStore outcomes, DatasetStore datasets, RunS
     {
         var draft = new WhyDraft();
         ConfigQuestion.AskComparable(inputs, draft);
-        ConfigQuestion.AskUnseen(inputs, draft, suggestions.Of(inputs.Node.Idea));
-        ConfigQuestion.AskConfig(inputs, draft, baseline, idea);
+        ConfigQuestion.AskUnseen(inputs, draft, records.SuggestionOf(inputs.Node.Idea));
+        ConfigQuestion.AskConfig(inputs, draft, baseline, idea, (records.PatchOf(inputs.BaselineRuns[^1].Run), records.PatchOf(inputs.IdeaRuns[^1].Run)));
         CaseQuestions.AskWaterfall(inputs, draft);
         CaseQuestions.AskRepeatable(inputs, draft);
         CaseQuestions.AskGallery(inputs, draft);

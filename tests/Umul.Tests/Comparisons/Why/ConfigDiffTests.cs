@@ -20,6 +20,17 @@ public sealed class ConfigDiffTests
     [Fact]
     public void Seeds_AreNoSetting() => Assert.Empty(Of([["seed=1"]], [["seed=2"]]).Undeclared);
 
+    [Fact]
+    public void Patches_DifferInFilesThatOneAloneChanges_OrThatTheyChangeDifferently()
+    {
+        const string shared = "diff --git a/data.py b/data.py\nindex 1..2\n-old\n+new\n";
+        const string before = shared + "diff --git a/net/loss.py b/net/loss.py\nindex 1..3\n-a\n+b\n";
+        const string after = shared + "diff --git a/net/loss.py b/net/loss.py\nindex 1..4\n-a\n+c\ndiff --git a/augment.py b/augment.py\nindex 5..6\n+d\n";
+        Assert.Equal(["augment.py", "net/loss.py"], CodeDiff.Files(before, after));
+        Assert.Empty(CodeDiff.Files(after, after.ReplaceLineEndings("\r\n")));
+        Assert.Equal(["data.py"], CodeDiff.Files("", shared));
+    }
+
     private static ConfigDiff Of(string[][] baseline, string[][] idea)
     {
         static IEnumerable<IEnumerable<KeyValuePair<string, string>>> Runs(string[][] arm) => arm.Select(run => run.Select(s => new KeyValuePair<string, string>(s.Split('=')[0], s.Split('=')[1])));
