@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Umul.Runs;
 using Umul.Web;
 
 namespace Umul.Outcomes;
@@ -29,7 +30,7 @@ internal static class CaseColumns
         for (var at = 0; at < columns.Count; at++)
         {
             if (at == caseAt || at == groupAt) continue;
-            if (Numbers(rows, at) is { } numbers) values.Add(OutcomeColumn.Of(OutcomeMetric.Logged(columns[at]), numbers));
+            if (Numbers(rows, at, columns[at]) is { } numbers) values.Add(OutcomeColumn.Of(OutcomeMetric.Logged(columns[at]), numbers));
             else texts.Add(new OutcomeText(columns[at], [.. rows.Select(row => Text(row[at]))]));
         }
         try
@@ -74,15 +75,16 @@ internal static class CaseColumns
         return -1;
     }
 
-    private static double[]? Numbers(IReadOnlyList<IReadOnlyList<JsonElement?>> rows, int at)
+    // A metric that no case has a value of is one, too, and the worst of all: it says NaN, or is empty under a metric's name. Other empty columns are words.
+    private static double[]? Numbers(IReadOnlyList<IReadOnlyList<JsonElement?>> rows, int at, string name)
     {
         var numbers = new double[rows.Count];
-        var any = false;
+        var any = MetricNames.GuessDirection(name) != MetricDirection.Unknown;
         for (var i = 0; i < numbers.Length; i++)
         {
             if (Number(rows[i][at]) is not { } number) return null;
             numbers[i] = number;
-            any |= double.IsFinite(number);
+            any |= double.IsFinite(number) || rows[i][at] is { ValueKind: JsonValueKind.String } cell && cell.GetString()!.Trim().Length > 0;
         }
         return any ? numbers : null;
     }

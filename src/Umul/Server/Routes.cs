@@ -1,5 +1,6 @@
 using Umul.Access;
 using Umul.Artifacts;
+using Umul.Challenges;
 using Umul.Comparisons;
 using Umul.Comparisons.Why;
 using Umul.Datasets;
@@ -38,6 +39,7 @@ internal static class Routes
         application.MapDatasets();
         application.MapOutcomes();
         application.MapCases();
+        application.MapChallenges();
         application.MapComparisons();
         application.MapWhy();
         application.MapPages();

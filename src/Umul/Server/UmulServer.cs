@@ -160,6 +160,8 @@ internal sealed class UmulServer : IAsyncDisposable
         .AddSingleton<Comparisons.Why.IdeaWhy>()
         .AddSingleton<Comparisons.Why.WhyHypothesis>()
         .AddSingleton<Ideas.IdeaLookup>()
+        .AddSingleton<Challenges.ChallengeStore>()
+        .AddSingleton<Challenges.ChallengeBoard>()
         .AddSingleton<SampleIdeas>()
         .AddSingleton<SampleProject>();
 

@@ -12,7 +12,7 @@ public sealed partial class ArrowTests
     private static readonly string[] s_line =
     [
         "Web", "Database", "Files", "Access",
-        "Projects", "Metrics", "Runs", "Artifacts", "Models", "Datasets", "Annotations", "Jobs", "Ledger", "Outcomes", "Ideas", "Comparisons", "Library", "Plans", "Reports",
+        "Projects", "Metrics", "Runs", "Artifacts", "Models", "Datasets", "Annotations", "Jobs", "Ledger", "Outcomes", "Ideas", "Comparisons", "Challenges", "Library", "Plans", "Reports",
         "Mlflow", "Ingest", "Import", "Export", "Sample", "Upkeep", "Server",
     ];
 

@@ -14,6 +14,8 @@ public sealed class SealTests
         ["Outcomes/PredictionEvaluation.cs"] = "writes",
         ["Outcomes/OutcomeEndpoints.cs"] = "names of metrics only",
         ["Outcomes/Pages/CasesView.cs"] = "names of metrics and runs only",
+        ["Challenges/ChallengeBoard.cs"] = "ranks and what the ladder releases; a submission is noted as a look",
+        ["Challenges/ChallengesPage.razor"] = "names of metrics only",
         ["Ideas/BaselineReader.cs"] = "fingerprint of the data only",
         ["Ideas/IdeaEvidence.cs"] = "asks the ledger for each finding",
         ["Ideas/IdeaMeasureForm.razor"] = "names of metrics only",

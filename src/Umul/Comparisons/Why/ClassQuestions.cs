@@ -47,8 +47,14 @@ internal static class ClassQuestions
         {
             draft.Findings.Add(new WhyFinding
             {
-                Step = WhyStep.Classes, Key = "calibration", Label = "ECE", Statement = WhyDraft.Say(Said), Certainty = WhyCertainty.Exploratory,
-                Size = shift.Baseline.ExpectedError - shift.Idea.ExpectedError, Interval = interval.Negated(), P = shift.Brier.Change.PValue,
+                Step = WhyStep.Classes,
+                Key = "calibration",
+                Label = "ECE",
+                Statement = WhyDraft.Say(Said),
+                Certainty = WhyCertainty.Exploratory,
+                Size = shift.Baseline.ExpectedError - shift.Idea.ExpectedError,
+                Interval = interval.Negated(),
+                P = shift.Brier.Change.PValue,
             });
         }
     }

@@ -57,7 +57,7 @@ internal sealed class CaseVolume
 
     /// <summary>0 and 1 of a soft prediction on its own scale.</summary>
     public (double Low, double High) Scale =>
-        Elements is byte[] ? (0, 255) : Least >= 0 && Most <= 1 ? (0, 1) : (Least, Most);
+        Elements is byte[]? (0, 255) : Least >= 0 && Most <= 1 ? (0, 1) : (Least, Most);
 
     public static CaseVolume OfImage(Raster raster)
     {
@@ -83,7 +83,11 @@ internal sealed class CaseVolume
         var volume = mask.Bytes is { } bytes ? Cropped(raster, bytes, shape) : Cropped(raster, mask.Words!, shape);
         return new CaseVolume(raster, CaseVolumeKind.Labels, volume.Elements, shape)
         {
-            Box = volume.Box, Origin = volume.Origin, Most = mask.Found.Max(found => found.Label), Usual = (0, 1), Notes = mask.Notes,
+            Box = volume.Box,
+            Origin = volume.Origin,
+            Most = mask.Found.Max(found => found.Label),
+            Usual = (0, 1),
+            Notes = mask.Notes,
         };
     }
 
@@ -127,7 +131,10 @@ internal sealed class CaseVolume
         var (least, most) = raster.ElementType == ElementType.UInt8 ? (0, 255) : Range(elements);
         return new CaseVolume(raster, kind, elements, shape)
         {
-            Least = least, Most = most, Usual = kind == CaseVolumeKind.Image ? UsualOf(elements, least, most) : (least, most), Notes = raster.Notes,
+            Least = least,
+            Most = most,
+            Usual = kind == CaseVolumeKind.Image ? UsualOf(elements, least, most) : (least, most),
+            Notes = raster.Notes,
         };
     }
 

@@ -16,6 +16,7 @@ internal sealed class PageTexts(Language language)
     public ProvenanceTexts Provenance { get; } = new(language);
     public FileTexts File { get; } = new(language);
     public IdeaTexts Idea { get; } = new(language);
+    public ChallengeTexts Challenge { get; } = new(language);
     public LedgerTexts Ledger { get; } = new(language);
     public CompareTexts Compare { get; } = new(language);
     public SettingsTexts Settings { get; } = new(language);
