@@ -18,6 +18,9 @@ internal static class TranscriptionKind
 
     private const int MostConfusions = 50;
 
+    // Cells of alignments that are traced for confusions: a hundred thousand utterances are far below, recordings of hours are above.
+    private const double MostTraced = 1e8;
+
     private static readonly JsonSerializerOptions s_json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Pairs utterances by id and evaluates them.</summary>
@@ -97,7 +100,7 @@ internal static class TranscriptionKind
                     unit.Total.ReferenceLength,
                     unit.Total.PredictionLength,
                 }),
-                Confusions = Confusion.Of(pairs, first, result.Options).Take(MostConfusions),
+                Confusions = result.Units[0].Utterances.Sum(u => (double)u.ReferenceLength * u.PredictionLength) > MostTraced ? null : Confusion.Of(pairs, first, result.Options).Take(MostConfusions),
                 result.Forms,
             }, s_json);
     }

@@ -46,7 +46,15 @@ internal sealed partial record CasePairing(PairingRule Rule, IReadOnlyList<CaseP
             (PairingRule.Path, file => file.Stem), (PairingRule.WithoutSuffix, file => Strip(file.Stem)),
             (PairingRule.Name, file => Strip(LastPart(file.Stem))), (PairingRule.Folder, file => Parent(file.Stem)),
         ];
-        return rules.Select(rule => By(rule.Rule, rule.Key, references, predictions)).MaxBy(pairing => pairing.Paired)!;
+        CasePairing? best = null;
+        foreach (var (rule, key) in rules)
+        {
+            var pairing = By(rule, key, references, predictions);
+            if (best is null || pairing.Paired > best.Paired) best = pairing;
+            // No rule pairs more than all; of 100,000 utterances most of the time went into trying the others.
+            if (best.Paired == Math.Min(references.Count, predictions.Count)) break;
+        }
+        return best!;
     }
 
     /// <summary>A stem without the words that only say what kind of file it is.</summary>

@@ -9,6 +9,8 @@ namespace Umul.Outcomes.Reports;
 /// </summary>
 internal sealed record EvaluationReport
 {
+    private Layout? _layout;
+
     /// <summary>segmentation, detection, classification, transcription.</summary>
     public required string Kind { get; init; }
 
@@ -43,17 +45,13 @@ internal sealed record EvaluationReport
     public IReadOnlyList<string> PredictionsWithoutReference { get; init; } = [];
 
     /// <summary>Metrics that some case has, in the order in which they first came.</summary>
-    public IReadOnlyList<OutcomeMetric> Metrics => [.. Cases.SelectMany(c => c.Values).Select(v => v.Metric).DistinctBy(m => m.Name)];
+    public IReadOnlyList<OutcomeMetric> Metrics => Laid().Metrics;
 
     /// <summary>Cases that could not be evaluated.</summary>
     public int Failed => Cases.Count(c => c.Problem is not null);
 
     /// <summary>One column for each metric, in the order of the cases.</summary>
-    public IReadOnlyList<OutcomeColumn> Columns()
-    {
-        var byCase = Cases.Select(c => c.Values.ToDictionary(v => v.Metric.Name, v => v.Value, StringComparer.Ordinal)).ToList();
-        return [.. Metrics.Select(metric => OutcomeColumn.Of(metric, [.. Cases.Select((c, at) => ValueOf(c, byCase[at], metric))]))];
-    }
+    public IReadOnlyList<OutcomeColumn> Columns() => Laid().Columns;
 
     /// <summary>As the store takes it.</summary>
     public OutcomeTable ToTable(OutcomeSource source)
@@ -66,7 +64,31 @@ internal sealed record EvaluationReport
         return OutcomeTable.Of([.. Cases.Select(c => c.Case)], groups, Columns(), (source, Evaluator), texts) with { Settings = Settings };
     }
 
-    private static MetricValue ValueOf(EvaluatedCase c, Dictionary<string, MetricValue> values, OutcomeMetric metric) =>
-        values.TryGetValue(metric.Name, out var value) ? value
-        : MetricValue.Undefined(metric.Definition, c.Problem is null ? UndefinedReason.NotEvaluated : c.ProblemReason);
+    // Every way out asks for the columns, and a report may have 100,000 cases: laid out once for a list of cases.
+    private Layout Laid()
+    {
+        if (_layout is { } known && ReferenceEquals(known.Cases, Cases)) return known;
+        var places = new Dictionary<OutcomeMetric, int>();
+        var byName = new Dictionary<string, int>(StringComparer.Ordinal);
+        var metrics = new List<OutcomeMetric>();
+        foreach (var metric in Cases.SelectMany(c => c.Values).Select(v => v.Metric))
+        {
+            if (places.ContainsKey(metric)) continue;
+            if (!byName.TryGetValue(metric.Name, out var place))
+            {
+                byName[metric.Name] = place = metrics.Count;
+                metrics.Add(metric);
+            }
+            places[metric] = place;
+        }
+        var values = metrics.ConvertAll(metric => new MetricValue?[Cases.Count]);
+        for (var at = 0; at < Cases.Count; at++)
+            foreach (var (metric, value) in Cases[at].Values) values[places[metric]][at] = value;
+        return _layout = new Layout(Cases, metrics, [.. metrics.Select((metric, place) => OutcomeColumn.Of(metric, [.. values[place].Select((value, at) => value ?? Absent(Cases[at], metric))]))]);
+    }
+
+    private static MetricValue Absent(EvaluatedCase c, OutcomeMetric metric) =>
+        MetricValue.Undefined(metric.Definition, c.Problem is null ? UndefinedReason.NotEvaluated : c.ProblemReason);
+
+    private sealed record Layout(IReadOnlyList<EvaluatedCase> Cases, IReadOnlyList<OutcomeMetric> Metrics, IReadOnlyList<OutcomeColumn> Columns);
 }
