@@ -5,7 +5,10 @@ namespace Umul;
 /// compiled 900 methods, half of a cold start. These come before the framework's methods of the same name, because they lie in the
 /// namespace around every feature.
 /// </summary>
-/// <remarks>What only binding would find out, such as accepted content types, is not in an endpoint's metadata; the handler itself still refuses them.</remarks>
+/// <remarks>
+/// What only binding would find out, such as accepted content types, is not in an endpoint's metadata; the handler itself still refuses them.
+/// A handler that reads a form must be bound early, or its antiforgery token is not asked for.
+/// </remarks>
 internal static class LateEndpoints
 {
     private static readonly string[] s_get = [HttpMethods.Get], s_post = [HttpMethods.Post], s_put = [HttpMethods.Put], s_delete = [HttpMethods.Delete];
