@@ -86,5 +86,16 @@ internal sealed class ComparisonTexts(Language language) : TextGroup(language)
     public string RankSettled => Say("No other method's 95 % interval of the rank includes 1.", "순위의 95 % 구간에 1이 드는 다른 방법은 없습니다.");
     public string RankScope => Say("Resampling is over cases. Seeds of a method are averaged, so chance between seeds is not in the interval; umul compare allows for it.", "재표집은 케이스에 대한 것입니다. 방법의 시드는 평균했으므로 시드에 따른 우연은 구간에 들어 있지 않습니다. umul compare는 이를 고려합니다.");
     public string RankRobust(string second, string third) => Say($"Agreement with other ways of ranking (Kendall's τ): rank on each case {second}, pairwise tests {third}.", $"다른 순위 방식과의 일치(켄달의 τ): 케이스별 순위 {second}, 쌍별 검정 {third}.");
+    public string FiguresOption => Say("Folder for figures of the ranking, as SVG, PDF and CSV.", "순위 그림을 SVG, PDF, CSV로 쓸 폴더.");
+    public string Blobs => Say("How sure each rank is", "순위가 얼마나 확실한가");
+    public string BlobsCaption(int cases, int resamples) => Say(
+        $"Area: how often a method took the rank in {resamples} resamples of {cases} cases; cross: median rank; bar: 95 % interval of the rank. Seeds of a method are averaged.",
+        $"넓이: 케이스 {cases}개의 재표집 {resamples}회에서 그 순위가 된 비율. 십자: 순위의 중앙값, 막대: 순위의 95 % 구간. 한 방법의 시드는 평균했습니다.");
+    public string RankAxis(string metric) => Say($"rank by mean {metric}", $"평균 {metric}의 순위");
+    public string Podium => Say("Who is on which place, case by case", "케이스마다 누가 몇 위인가");
+    public string PodiumCaption(int cases) => Say(
+        $"Each dot is one method on one of {cases} cases, on the place that it took there, at its score; thin lines join the dots of a case.",
+        $"점 하나가 케이스 {cases}개 중 하나에서 한 방법의 점수이며, 그 케이스에서 차지한 순위 칸에 있습니다. 가는 선은 같은 케이스의 점을 잇습니다.");
+    public string PodiumAxis => Say("place on the case", "케이스에서의 순위");
     public string RankColumns => Say("rank|method|seeds|mean|rank, 95 %|first in|by ranks on each case|by pairwise tests", "순위|방법|시드|평균|순위 95 %|1위 비율|케이스별 순위 기준|쌍별 검정 기준");
 }

@@ -16,7 +16,8 @@ internal static class RankCommands
         var method = new Option<string?>("--method") { Description = texts.MethodOption };
         var missing = new Option<double?>("--missing") { Description = texts.MissingOption };
         var resamples = new Option<int>("--resamples") { Description = texts.ResamplesOption, DefaultValueFactory = _ => 10_000 };
-        var command = new Command("rank", texts.Rank) { files, method, missing, resamples };
+        var figures = new Option<string?>("--figures") { Description = texts.FiguresOption };
+        var command = new Command("rank", texts.Rank) { files, method, missing, resamples, figures };
         options.AddTo(command, withWorthwhile: false);
         command.SetAction((result, _) => ScoreOptions.Guarded(async () =>
         {
@@ -28,6 +29,7 @@ internal static class RankCommands
             var draws = result.GetValue(resamples) is >= 100 and <= 10_000_000 and var n ? n : throw ScoreFaults.BadOption("--resamples", "--resamples 10000");
             var table = MethodTable.Of(arms.Methods(metric), arms.Units, direction, result.GetValue(missing));
             var ranked = MethodRanks.Of(table.Data, options.Resampling(result) with { Resamples = draws }, options.Alpha(result));
+            if (result.GetValue(figures) is { Length: > 0 } folder) RankFigures.Save(RankFigures.All(metric, table, ranked, ComparisonTexts.Here), folder);
             if (await options.WriteJson(result, () => Json(metric, table, ranked))) Print(metric, table, ranked, Console.Out);
             return 0;
         }));

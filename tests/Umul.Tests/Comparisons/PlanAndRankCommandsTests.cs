@@ -62,4 +62,26 @@ public sealed class PlanAndRankCommandsTests : IDisposable
 
     [Fact]
     public async Task Rank_OfOneMethod_IsRefused() => Assert.Equal(1, (await _tables.Run(RankCommands.Rank, _tables.Runs("only", 1, 20, 0.5))).Code);
+
+    [Fact]
+    public async Task Rank_DrawsHowSureEachRankIs_AndTheNumbersAreThoseOfTheJson()
+    {
+        var folder = Directory.CreateTempSubdirectory("umul-rank-").FullName;
+        try
+        {
+            var (_, json) = await _tables.Run(RankCommands.Rank, [.. new[] { ("a", 0.70), ("b", 0.71), ("c", 0.80) }.Select(m => $"{m.Item1}={_tables.Runs(m.Item1, 1, 30, m.Item2)[0]}"), "--figures", folder]);
+            var told = json!.Value.GetProperty("methods").EnumerateArray().ToDictionary(m => m.GetProperty("method").GetString()!, m => m.GetProperty("firstIn").GetDouble());
+            var rows = (await File.ReadAllLinesAsync(Path.Combine(folder, "ranks.csv"))).Skip(1).Select(row => row.Split(',')).ToList();
+            Assert.Equal(told.Count, rows.Count);
+            Assert.All(rows, row => Assert.Equal(told[row[0]], double.Parse(row[4], System.Globalization.CultureInfo.InvariantCulture)));
+            Assert.All(rows, row => Assert.Equal(1, row.Skip(4).Sum(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)), 12));
+            foreach (var file in (string[])["ranks.svg", "podium.svg"])
+                Assert.DoesNotContain("NaN", System.Xml.Linq.XDocument.Load(Path.Combine(folder, file)).ToString(), StringComparison.Ordinal);
+            Assert.Equal(1 + 15, (await File.ReadAllLinesAsync(Path.Combine(folder, "podium.csv"))).Length);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -40,6 +40,9 @@ public sealed class RankingData
     /// <summary>Whether some score is missing.</summary>
     public bool HasMissing => oriented.Any(row => Array.Exists(row, double.IsNaN));
 
+    /// <summary>Scores of a method in the metric's own direction, one a case.</summary>
+    public double[] Scores(int method) => Direction == MetricDirection.LowerIsBetter ? Array.ConvertAll(oriented[method], v => -v) : [.. oriented[method]];
+
     /// <summary>Scores of a method, larger better.</summary>
     internal double[] Oriented(int method) => oriented[method];
 
