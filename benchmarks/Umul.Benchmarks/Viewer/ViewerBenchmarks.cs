@@ -80,6 +80,7 @@ internal static class ViewerBenchmarks
 
     private static void Pages(RawClient client, long table)
     {
+        client.Send(RawClient.Get("/")); // the program's own first page is a row of `load`
         Print("page: cases of 20 runs × 1,000", All(client, $"/projects/{table}/cases"));
         Print("reply: their matrix", All(client, $"/api/projects/{table}/cases"));
     }

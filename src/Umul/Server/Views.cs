@@ -16,6 +16,7 @@ internal static class Views
         .AddScoped<CaseView>()
         .AddSingleton<CaseFiles>()
         .AddScoped<CaseTranscript>()
+        .AddSingleton<ShownPredictions>()
         .AddScoped<RunView>()
         .AddScoped<Comparisons.ComparisonView>()
         .AddScoped<Ledger.LedgerView>()

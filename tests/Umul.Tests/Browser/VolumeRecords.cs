@@ -62,7 +62,13 @@ internal sealed class VolumeRecords(IServiceProvider services, string name)
         using var stream = new MemoryStream();
         NiftiWriter.Write(stream, new Raster
         {
-            Name = "scan", Format = "NIfTI-1", Shape = Shape, Elements = numbers, Spacing = new SpacingMm(3, 1, 0.5), HasSpacing = true, Affine = s_affine,
+            Name = "scan",
+            Format = "NIfTI-1",
+            Shape = Shape,
+            Elements = numbers,
+            Spacing = new SpacingMm(3, 1, 0.5),
+            HasSpacing = true,
+            Affine = s_affine,
         }, gzip: true);
         return stream.ToArray();
     }

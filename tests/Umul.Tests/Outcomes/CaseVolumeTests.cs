@@ -142,7 +142,12 @@ public sealed class CaseVolumeTests
 
     private static Raster Volume(Array numbers) => new()
     {
-        Name = "scan", Format = "test", Shape = s_shape, Elements = numbers, Spacing = new SpacingMm(3, 0.5, 0.25), HasSpacing = true,
+        Name = "scan",
+        Format = "test",
+        Shape = s_shape,
+        Elements = numbers,
+        Spacing = new SpacingMm(3, 0.5, 0.25),
+        HasSpacing = true,
         Affine = new Affine([0.25, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, 3, 0]),
     };
 }

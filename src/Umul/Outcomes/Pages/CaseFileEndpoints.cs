@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using Umul.Artifacts;
 using Umul.Datasets;
-using Umul.Runs;
 using Umul.Web.Texts;
 
 namespace Umul.Outcomes.Pages;
@@ -23,10 +22,10 @@ internal static class CaseFileEndpoints
     }
 
     /// <summary>A slice of the image, the reference or a run's prediction; 204 if the case has none.</summary>
-    private static async Task<IResult> Picture(long project, [AsParameters] PictureQuestion asked, CaseFiles files, RunStore runs, ShownOutcomes shown, HttpContext context)
+    private static async Task<IResult> Picture(long project, [AsParameters] PictureQuestion asked, CaseFiles files, ShownPredictions shown, HttpContext context)
     {
         var (split, id, run, role) = (asked.Split, asked.Id, asked.Run, asked.Role);
-        if (run is not null) await Open(run, split, runs, shown);
+        if (run is not null) await shown.Open(run, split);
         var volume = run is null ? files.OfDataset(project, split, id, role ?? FileRoles.Image) : files.Prediction(project, split, id, run);
         if (volume is null) return Results.NoContent();
         var bytes = CaseRaster.Of(volume, asked.Plane, asked.Slice, files.SpacingMm(project, split, id), asked.Orientation);
@@ -39,24 +38,25 @@ internal static class CaseFileEndpoints
     }
 
     /// <summary>How a run's soft prediction and the reference overlap over the whole case at each threshold; 204 if that cannot be said.</summary>
-    private static async Task<IResult> Thresholds(long project, string split, string id, string run, CaseFiles files, RunStore runs, ShownOutcomes shown)
+    private static async Task<IResult> Thresholds(long project, string split, string id, string run, CaseFiles files, ShownPredictions shown)
     {
-        await Open(run, split, runs, shown);
+        await shown.Open(run, split);
         return files.Prediction(project, split, id, run) is { } prediction && files.OfDataset(project, split, id, FileRoles.Reference) is { } reference
             && ThresholdCounts.Of(prediction, reference) is { } counts ? Results.Ok(counts) : Results.NoContent();
     }
 
     /// <summary>Boxes of the reference and of each run, with what became of them; 204 if the case's reference is none of boxes.</summary>
-    private static async Task<IResult> Boxes(long project, string split, string id, string? runs, CaseFiles files, RunStore store, ShownOutcomes shown, PageTexts texts)
+    private static async Task<IResult> Boxes(long project, [AsParameters] BoxQuestion asked, CaseFiles files, ShownPredictions shown, PageTexts texts)
     {
+        var (split, id, runs) = (asked.Split, asked.Id, asked.Runs);
         var boxes = new CaseBoxes(files);
         if (boxes.Reference(project, split, id) is not { } references) return Results.NoContent();
         var answers = new List<RunBoxes>();
         foreach (var run in (runs ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             // One sealed run does not hide the others; the page says which are sealed.
-            if (store.Find(run) is not { } predicted || shown.IsSealed(predicted, split)) continue;
-            await Open(run, split, store, shown);
+            if (shown.IsSealed(run, split)) continue;
+            await shown.Open(run, split);
             if (boxes.Prediction(project, split, id, run) is not { } predictions) continue;
             var matching = BoxMatching.Of(references, predictions);
             answers.Add(new RunBoxes(run, [.. predictions.Select((box, i) => new BoxAnswer(
@@ -75,13 +75,6 @@ internal static class CaseFileEndpoints
         return Results.Stream(content, ArtifactTypes.ContentType(file.Path), enableRangeProcessing: content.CanSeek);
     }
 
-    private static async Task Open(string run, string split, RunStore runs, ShownOutcomes shown)
-    {
-        if (runs.Find(run) is not { } predicted) return;
-        shown.RequireUnsealed(predicted, split);
-        await shown.NoteLook([predicted], split, ["prediction"]);
-    }
-
     /// <param name="Split">The split.</param>
     /// <param name="Id">The case.</param>
     /// <param name="Run">The run whose prediction is asked for; null for a file of the dataset.</param>
@@ -90,6 +83,11 @@ internal static class CaseFileEndpoints
     /// <param name="Slice">From 0; the middle if not given.</param>
     /// <param name="Orientation">How a file lies that does not say it, such as RAS.</param>
     internal sealed record PictureQuestion(string Split, string Id, string? Run, string? Role, string? Plane, int? Slice, string? Orientation);
+
+    /// <param name="Split">The split.</param>
+    /// <param name="Id">The case.</param>
+    /// <param name="Runs">Ids of runs whose boxes are asked for.</param>
+    internal sealed record BoxQuestion(string Split, string Id, string? Runs);
 
     /// <param name="Width">Pixels of the image across; 0 if unknown.</param>
     /// <param name="Height">Pixels down.</param>

@@ -93,7 +93,7 @@ internal sealed class CaseTexts(Language language) : TextGroup(language)
         "The dataset does not say what was said: add a column named text, or a text file as the reference of each case.",
         "데이터셋에 말한 내용이 없습니다. text 열을 추가하거나 케이스마다 기준으로 텍스트 파일을 넣으세요.");
     public string HeardNothing => Say("This run logged no transcript for the case.", "이 실행은 이 케이스의 전사를 기록하지 않았습니다.");
-    public string SpeechCounts(string name, string rate, long substituted, long deleted, long inserted, long all, string normalization) => Say(
-        $"{name} {rate}: {substituted:N0} substituted, {deleted:N0} deleted, {inserted:N0} inserted, of {all:N0} in the reference, after {normalization}.",
-        $"{name} {rate}: 기준 {all:N0}개 중 대치 {substituted:N0}, 삭제 {deleted:N0}, 삽입 {inserted:N0}. 정규화는 {normalization}입니다.");
+    public string SpeechCounts(string name, string rate, (long Substituted, long Deleted, long Inserted, long All) counts, string normalization) => Say(
+        $"{name} {rate}: {counts.Substituted:N0} substituted, {counts.Deleted:N0} deleted, {counts.Inserted:N0} inserted, of {counts.All:N0} in the reference, after {normalization}.",
+        $"{name} {rate}: 기준 {counts.All:N0}개 중 대치 {counts.Substituted:N0}, 삭제 {counts.Deleted:N0}, 삽입 {counts.Inserted:N0}. 정규화는 {normalization}입니다.");
 }
