@@ -25,10 +25,10 @@ internal sealed class IdeaWhy(OutcomeStore outcomes, DatasetStore datasets, RunS
     public WhyReport? Of(ProjectIdeas read, IdeaNode node)
     {
         if (node.Finding.Result is null || comparisons.Of(read, node, s_texts) is not { } comparison || WhyInputs.Of(comparison, read, node) is not { } inputs) return null;
-        // Params, curves and metadata may change without the results: what is cheap to read decides whether the answer is still true.
+        // Params, curves, metadata and columns beside the scores may change without the results: what is cheap to read decides whether the answer is still true.
         var dataset = datasets.WithSplit(node.Idea.ProjectId, inputs.Split);
         var (baseline, idea) = (Recorded(inputs.BaselineRuns), Recorded(inputs.IdeaRuns));
-        var key = string.Join('|', node.Idea.Id, node.Idea.Version, node.Finding.Evidence, read.Measure.Version, dataset?.Id, baseline.Concat(idea).Sum(r => r.Params.Count + r.Metrics.Sum(m => m.Summary.Count)), read.Nodes.Count);
+        var key = string.Join('|', node.Idea.Id, node.Idea.Version, node.Finding.Evidence, read.Measure.Version, dataset?.Id, outcomes.MetricsOf(node.Idea.ProjectId).Sum(m => m.Runs), baseline.Concat(idea).Sum(r => r.Params.Count + r.Metrics.Sum(m => m.Summary.Count)), read.Nodes.Count);
         if (_known.TryGetValue(key, out var known)) return known;
         if (_known.Count > 100) _known.Clear(); // computed again in a fraction of a second
         return _known[key] = Ask(inputs, dataset, baseline, idea);

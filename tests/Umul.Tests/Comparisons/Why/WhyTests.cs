@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Umul.Artifacts;
 using Umul.Ideas;
 using Umul.Metrics;
 using Umul.Outcomes;
@@ -36,6 +37,15 @@ public sealed class WhyTests(UmulFixture server) : IClassFixture<UmulFixture>
         Assert.Equal("config", Text(first, "question"));
         Assert.Equal("1 other thing changed that the idea does not declare: batch_size: 8 → 16.", first.GetProperty("statement").GetProperty("english").GetString());
         Assert.Equal("recorded", Text(first, "certainty"));
+    }
+
+    [Fact]
+    public async Task FileThatNobodyDeclared_IsNamed()
+    {
+        var studied = await Make();
+        await studied.Get<ArtifactStore>().PutAll([(studied.Runs[^1].Id, ArtifactPath.Parse(ProvenanceRecord.Patch), "diff --git a/augment.py b/augment.py\nindex 1..2\n-a\n+b\n"u8.ToArray())], studied.Project);
+        var first = Findings(await Ask(studied))[0];
+        Assert.StartsWith("2 other things changed that the idea does not declare: batch_size: 8 → 16; augment.py: ", first.GetProperty("statement").GetProperty("english").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,6 +99,19 @@ public sealed class WhyTests(UmulFixture server) : IClassFixture<UmulFixture>
         Assert.Contains("Missed objects 0.020 → 0.020", report.ToString(), StringComparison.Ordinal);
         // Nothing but the changed cases, the most changed first.
         Assert.All(found.GetProperty("cases").EnumerateArray().Take(5), c => Assert.True(StudiedIdea.IsHurt(int.Parse(c.GetString()![1..], System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    [Fact]
+    public async Task WhatIsEvaluatedLater_IsAnsweredThen()
+    {
+        var studied = await Make();
+        async Task<string> State() => Text((await Ask(studied)).GetProperty("questions").EnumerateArray().First(q => Text(q, "question") == "segmentation"), "state");
+        Assert.Equal("notAsked", await State());
+        foreach (var run in studied.Runs)
+            await studied.Get<OutcomeStore>().Write(run.Id, "val", OutcomeTable.Of(
+                [.. Enumerable.Range(0, StudiedIdea.Cases).Select(StudiedIdea.CaseName)], null,
+                [OutcomeColumn.Of(OutcomeMetric.Of("errorVoxels.leak@2voxels"), [.. Enumerable.Range(0, StudiedIdea.Cases).Select(i => 5.0 + (i % 3))])], (OutcomeSource.Command, "umul segmentation/1")));
+        Assert.Equal("answered", await State());
     }
 
     [Fact]
