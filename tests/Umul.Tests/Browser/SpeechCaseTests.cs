@@ -53,7 +53,7 @@ public sealed class SpeechCaseTests(UmulFixture server) : IClassFixture<UmulFixt
     [ChromiumFact]
     public async Task Page_IsReadOnAPhone_WithoutScripts()
     {
-        var (_, records) = await Open("the cat sat on the mat", ("a", "u1.txt", "the cat mat"));
+        var (_, records) = await Open("the cat sat on the mat", ("a", "u1.lab", "the cat mat"));
         var page = await Chromium.Page(server.Link, width: 390, scripts: false);
         await page.GotoAsync(Address(records));
         Assert.Equal(["D", "D", "D"], await page.Locator(".case-heard .said > b").AllInnerTextsAsync());

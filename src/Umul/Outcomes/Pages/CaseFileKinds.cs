@@ -17,7 +17,7 @@ internal enum CaseFileKind
 /// <summary>Tells by a file's name what it is.</summary>
 internal static class CaseFileKinds
 {
-    private static readonly string[] s_transcripts = [".trn", ".stm", ".ctm"];
+    private static readonly string[] s_transcripts = [".trn", ".stm", ".ctm", ".lab"];
 
     public static CaseFileKind Of(string path) => ArtifactTypes.PreviewOf(path) switch
     {
