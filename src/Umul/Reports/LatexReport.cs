@@ -9,6 +9,9 @@ namespace Umul.Reports;
 /// </summary>
 internal static class LatexReport
 {
+    // Width of a letter at the size of tables, as a share of the line.
+    private const double Letter = 0.0095;
+
     private const string Preamble = """
         % Compile with pdflatex, xelatex or lualatex. Korean text needs kotex (Debian: texlive-lang-korean).
         \documentclass[11pt,a4paper]{article}
@@ -48,7 +51,7 @@ internal static class LatexReport
     private static void Table(StringBuilder text, ReportTable table)
     {
         var heads = string.Join(" & ", table.Columns.Select(column => column.IsNumber ? $"\\multicolumn{{1}}{{r}}{{{Literal(column.Title)}}}" : Literal(column.Title)));
-        text.Append(CultureInfo.InvariantCulture, $"\n{{\\footnotesize\\setlength{{\\tabcolsep}}{{3pt}}\n\\begin{{longtable}}{{@{{}}{Widths(table)}@{{}}}}\n\\caption{{{Literal(table.Caption)}}}\\label{{tab:{table.Name}}}\\\\\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{{{(Needs(table) * Letter > 0.95 ? "\\scriptsize" : "\\footnotesize")}\\setlength{{\\tabcolsep}}{{3pt}}\n\\begin{{longtable}}{{@{{}}{Widths(table)}@{{}}}}\n\\caption{{{Literal(table.Caption)}}}\\label{{tab:{table.Name}}}\\\\\n");
         text.Append(CultureInfo.InvariantCulture, $"\\toprule\n{heads} \\\\\n\\midrule\n\\endfirsthead\n\\toprule\n{heads} \\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n");
         foreach (var row in table.Rows) text.Append(CultureInfo.InvariantCulture, $"{string.Join(" & ", row.Select(Cell))} \\\\\n");
         text.Append("\\end{longtable}}\n");
@@ -57,20 +60,26 @@ internal static class LatexReport
     /// <summary>What fits stands on one line; else each text column gets its longest word, and the texts share what is left by their length.</summary>
     private static string Widths(ReportTable table)
     {
-        const double letter = 0.0112;
+        var letter = Needs(table) * Letter > 0.95 ? 0.84 * Letter : Letter;
         var texts = table.Columns.Select((column, at) => table.Rows.Select(row => row[at].Text).Append(column.Title).ToList()).ToList();
         var natural = texts.ConvertAll(column => column.Max(Length));
         var left = 1 - 0.013 * (table.Columns.Count - 1) - letter * natural.Sum();
         if (left >= 0) return string.Concat(table.Columns.Select(column => column.IsNumber ? "r" : "l"));
-        var words = texts.ConvertAll(column => Math.Min(24, column.Max(text => text.Split(' ').Max(Length))));
-        var room = Math.Max(0.1, left + letter * Enumerable.Range(0, natural.Count).Where(at => !table.Columns[at].IsNumber).Sum(at => natural[at] - words[at]));
+        var words = texts.ConvertAll(LongestWord);
+        var room = Math.Max(0.02, left + letter * Enumerable.Range(0, natural.Count).Where(at => !table.Columns[at].IsNumber).Sum(at => natural[at] - words[at]));
         var wishes = Enumerable.Range(0, natural.Count).Where(at => !table.Columns[at].IsNumber).Sum(at => Math.Min(90, natural[at]) - words[at] + 1.0);
         return string.Concat(table.Columns.Select((column, at) => column.IsNumber ? "r"
             : string.Create(CultureInfo.InvariantCulture, $"L{{{letter * words[at] + room * (Math.Min(90, natural[at]) - words[at] + 1) / wishes:0.###}\\linewidth}}")));
     }
 
-    // A letter of Hangul takes the room of two.
-    private static int Length(string text) => text.Sum(c => c >= '\u1100' ? 2 : 1);
+    /// <summary>Letters that a row takes at least: numbers whole, of texts the longest word.</summary>
+    private static int Needs(ReportTable table) => table.Columns.Select((column, at) => (column, Texts: table.Rows.Select(row => row[at].Text).Append(column.Title).ToList()))
+        .Sum(c => 1 + (c.column.IsNumber ? c.Texts.Max(Length) : LongestWord(c.Texts)));
+
+    private static int LongestWord(List<string> texts) => Math.Min(27, texts.Max(text => text.Split(' ').Max(Length)));
+
+    // A letter of Hangul takes the room of two, and so do signs and dots of TeX's mathematics.
+    private static int Length(string text) => text.Sum(c => c is >= '\u1100' or '−' or '+' or '…' or '×' ? 2 : 1);
 
     private static string Cell(ReportCell cell) => cell.Link is { } link && cell.Text.Length > 0 ? $"\\href{{{Address(link)}}}{{{Literal(cell.Text)}}}" : Literal(cell.Text);
 
