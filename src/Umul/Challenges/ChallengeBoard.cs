@@ -24,11 +24,11 @@ internal sealed class ChallengeBoard(ChallengeStore challenges, OutcomeStore out
         var counted = all.Where(s => evidence.GetValueOrDefault(s.RunId) == s.Evidence).ToList();
         var changed = all.Except(counted).ToList();
         if (Matrix(challenge, counted) is not { } matrix) return new Leaderboard(challenge, [], 0, 0, changed);
-        if (counted.Count == 1) return new Leaderboard(challenge, [new LeaderboardRow(counted[0], 1, 1, 1, counted[0].Released)], matrix.Cases.Count, 0, changed);
+        if (counted.Count == 1) return new Leaderboard(challenge, [new LeaderboardRow(counted[0], 1, 1, 1, Told(all, counted[0]))], matrix.Cases.Count, 0, changed);
         var methods = counted.Select((submission, row) => (submission.RunId, (IReadOnlyList<RunScores>)[matrix.Scores(row)])).ToList();
         var table = MethodTable.Of(methods, matrix.GroupOfCase(), ComparisonWords.Of(matrix.Metric.Direction), Missing(matrix));
         var ranks = RankBootstrap.AggregateThenRank(table.Data, new ResamplingOptions { Resamples = Resamples });
-        var rows = counted.Select((submission, row) => new LeaderboardRow(submission, ranks.Quantile(row, 0.025), ranks.Quantile(row, 0.5), ranks.Quantile(row, 0.975), submission.Released));
+        var rows = counted.Select((submission, row) => new LeaderboardRow(submission, ranks.Quantile(row, 0.025), ranks.Quantile(row, 0.5), ranks.Quantile(row, 0.975), Told(all, submission)));
         return new Leaderboard(challenge, [.. rows.OrderBy(row => row.Middle).ThenBy(row => row.Lower + row.Upper).ThenBy(row => row.Submission.Id)], table.Data.Cases, Resamples, changed);
     }
 
@@ -48,6 +48,10 @@ internal sealed class ChallengeBoard(ChallengeStore challenges, OutcomeStore out
         await challenges.Submit(challenge, run, (outcomes.Evidence([run], challenge.Split)[run.Id], Released(matrix, before)), person);
         return Of(challenge);
     }
+
+    /// <summary>The released score of the submission that was the first to reach it.</summary>
+    private static double? Told(IReadOnlyList<Submission> all, Submission submission) =>
+        all.First(s => s.Released == submission.Released).Id == submission.Id ? submission.Released : null;
 
     private OutcomeMatrix? Matrix(Challenge challenge, IReadOnlyList<Submission> submissions) =>
         outcomes.Matrix([.. submissions.Select(s => store.Find(s.RunId)!)], challenge.Split, challenge.Metric);

@@ -46,8 +46,8 @@ internal static class ChallengeEndpoints
     /// <summary>A run, by id or name, to submit.</summary>
     internal sealed record NewSubmission(string Run, string? By = null);
 
-    /// <summary>A place with the 95 % interval of its rank, and the score that the ladder released.</summary>
-    internal sealed record PlaceAnswer(string Run, string Name, string Person, long SubmittedMs, int Rank, int RankLower, int RankUpper, double Score);
+    /// <summary>A place with the 95 % interval of its rank, and the score that the ladder released; null if it was not beyond the best so far by a step.</summary>
+    internal sealed record PlaceAnswer(string Run, string Name, string Person, long SubmittedMs, int Rank, int RankLower, int RankUpper, double? Score);
 
     /// <summary>All that may be seen of a challenge.</summary>
     internal sealed record LeaderboardAnswer(

@@ -13,5 +13,5 @@ internal sealed record Leaderboard(Challenge Challenge, IReadOnlyList<Leaderboar
 /// <param name="Lower">Best rank that 95 % of the resamples allow.</param>
 /// <param name="Middle">Median rank.</param>
 /// <param name="Upper">Worst rank.</param>
-/// <param name="Score">What the ladder released.</param>
-internal sealed record LeaderboardRow(Submission Submission, int Lower, int Middle, int Upper, double Score);
+/// <param name="Score">What the ladder released; null if it was not beyond the best so far by a step, so that nothing is told of it.</param>
+internal sealed record LeaderboardRow(Submission Submission, int Lower, int Middle, int Upper, double? Score);

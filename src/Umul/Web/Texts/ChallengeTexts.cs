@@ -26,6 +26,7 @@ internal sealed class ChallengeTexts(Language language) : TextGroup(language)
     public string RankInterval => Say("95 % of resamples", "재표집의 95%");
     public string RankIs(int lower, int upper, int of) => lower == upper ? Say($"{lower} of {of}", $"{of}개 중 {lower}위") : Say($"{lower} to {upper} of {of}", $"{of}개 중 {lower}~{upper}위");
     public string Score => Say("Score, by the ladder", "점수(사다리)");
+    public string NotBeyond => Say("not beyond a step", "한 단계 미만");
     public string Person => Say("Who", "누가");
     public string When => Say("When", "언제");
     public string Scope(int cases, int resamples) => Say(
