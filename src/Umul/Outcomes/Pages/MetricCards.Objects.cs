@@ -51,7 +51,6 @@ internal static partial class MetricCards
         new("objectF1", "Object F1", new("2·TP / (2·TP + FP + FN) over the image's objects.", "영상 안의 대상을 단위로 한 2·TP / (2·TP + FP + FN)입니다."), ""),
         new("falseAlarms", "False alarms", new("Predictions of the image that found nothing.", "영상에서 아무것도 찾지 못한 예측의 수입니다."), ""),
         new("objectErrors", "Errors", new("Errors of one kind in the image, as TIDE sorts them: wrong class, badly placed, both, duplicate, background, missed.", "영상에서 TIDE 분류로 센 한 종류의 오류 수입니다: 다른 클래스, 위치 어긋남, 둘 다, 중복, 배경, 놓침."), "TIDE"),
-        new("objectErrors", "Object errors", new("How many of the image's predictions, or of its objects if missed, have this kind of error by TIDE.", "TIDE로 나눈 이 종류의 오류에 해당하는 예측(놓침이면 대상)의 수입니다."), "TIDE (over all images)"),
         new("picai.averagePrecision", "PI-CAI AP", new("Step sum of precision over lesions; lesions without a candidate enter with score 0.", "병변 단위의 계단식 AP. 후보가 없는 병변은 점수 0으로 넣습니다."), "picai_eval"),
         new("picai.score", "PI-CAI score", new("Mean of AP over lesions and AUC over cases.", "병변 AP와 케이스 AUC의 평균입니다."), "picai_eval"),
         new("caseConfidence", "Case confidence", new("The highest confidence in the case's map.", "케이스 지도에서 가장 높은 확신도입니다."), "picai_eval"),
