@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
 using Umul.Ideas;
-using Umul.Projects;
 using Umul.Runs;
 using Umul.Web;
 using Umul.Web.Texts;
@@ -16,11 +14,11 @@ internal static class ReportEndpoints
         public void MapReports() => routes.MapGet("/api/report", Get);
     }
 
-    private static async Task<IResult> Get([AsParameters] ReportRequest request, HttpContext context, ProjectStore projects, IdeaTree tree, ReportReader reader, RunView view)
+    private static async Task<IResult> Get([AsParameters] ReportRequest request, HttpContext context, IdeaLookup ideas, IdeaTree tree, ReportReader reader, RunView view)
     {
         var format = ReportFormats.Parse(request.Format ?? "html");
         var texts = request.Language is { Length: > 0 } code ? new PageTexts(code switch { "en" => Language.English, "ko" => Language.Korean, _ => throw NoLanguage(code) }) : request.Texts;
-        var place = Find(projects, tree, request);
+        var place = ideas.Require(request.Idea, request.Project);
         if (reader.Of(place, texts, view, $"{context.Request.Scheme}://{context.Request.Host}") is not { } source) throw Nothing(place.Node, texts);
         await tree.NoteLooks(place.Ideas);
         var stem = Stem(place.Node.Idea.Name);
@@ -29,30 +27,6 @@ internal static class ReportEndpoints
             ? Results.Bytes(files[0].Bytes, "text/html; charset=utf-8", files[0].Path)
             : Results.Bytes(Zip(files), "application/zip", stem + ".zip");
     }
-
-    /// <summary>The idea that is meant: with its project, or by itself if no other project has one of that name.</summary>
-    private static (Project Project, ProjectIdeas Ideas, IdeaNode Node) Find(ProjectStore projects, IdeaTree tree, ReportRequest request)
-    {
-        var all = projects.All().Where(project => project.DeletedMs is null && Access.Caller.MayRead(project.Id)).ToList();
-        if (request.Project is { Length: > 0 } text)
-        {
-            var named = all.Find(project => project.Name == text) ?? all.Find(project => project.Id.ToString(CultureInfo.InvariantCulture) == text)
-                ?? throw new UmulException(ErrorCode.NotFound, new Sentence($"There is no project '{text}'.", $"프로젝트 '{text}'이(가) 없습니다."));
-            var read = tree.Of(named.Id);
-            return (named, read, NodeOf(read, request.Idea, byNumber: true) ?? throw IdeaRefusals.NoSuchName(request.Idea));
-        }
-        var found = all.Select(project => (Project: project, Ideas: tree.Of(project.Id))).Select(place => (place.Project, place.Ideas, Node: NodeOf(place.Ideas, request.Idea, byNumber: false)))
-            .Where(place => place.Node is not null).ToList();
-        return found switch
-        {
-            [var (project, read, node)] => (project, read, node!),
-            [] => throw IdeaRefusals.NoSuchName(request.Idea),
-            _ => throw Several(request.Idea, string.Join(", ", found.Select(place => place.Project.Name))),
-        };
-    }
-
-    private static IdeaNode? NodeOf(ProjectIdeas read, string text, bool byNumber) => read.Nodes.FirstOrDefault(node => node.Idea.Name == text)
-        ?? (byNumber && long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? read.Find(id) : null);
 
     private static byte[] Zip(IReadOnlyList<ReportFile> files)
     {
@@ -82,9 +56,6 @@ internal static class ReportEndpoints
         $"{node.Idea.Name}에 대해 보고할 것이 아직 없습니다: {new IdeaTexts(Language.Korean).Why(node.Finding.Why)}."));
 
     private static UmulException NoLanguage(string code) => new(ErrorCode.Invalid, new Sentence($"'{code}' is no language of Umul's; say en or ko.", $"'{code}'은(는) Umul의 언어가 아닙니다. en이나 ko를 주세요."));
-
-    private static UmulException Several(string idea, string projects) => new(ErrorCode.Invalid, new Sentence(
-        $"Several projects have an idea '{idea}': {projects}. Say which with --project.", $"아이디어 '{idea}'이(가) 여러 프로젝트에 있습니다: {projects}. --project로 정해 주세요."));
 }
 
 /// <summary>What a report is asked for.</summary>

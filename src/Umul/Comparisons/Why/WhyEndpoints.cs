@@ -18,7 +18,7 @@ internal static class WhyEndpoints
 
     private static async Task<IResult> Answer(string idea, string? project, (IdeaLookup Lookup, IdeaTree Tree, IdeaWhy Why) read)
     {
-        var (ideas, node) = read.Lookup.Require(idea, project);
+        var (_, ideas, node) = read.Lookup.Require(idea, project);
         var report = read.Why.Of(ideas, node) ?? throw Nothing(node);
         await read.Tree.NoteLooks(ideas);
         return TypedResults.Ok(WhyReportAnswer.Of(report));
@@ -26,7 +26,7 @@ internal static class WhyEndpoints
 
     private static async Task<IResult> Take([AsParameters] IdeaPlace place, HypothesisRequest request, IdeaLookup lookup, IdeaWhy why, WhyHypothesis hypotheses, Web.Texts.PageTexts texts)
     {
-        var (ideas, node) = lookup.Require(place.Idea, place.Project);
+        var (_, ideas, node) = lookup.Require(place.Idea, place.Project);
         var child = await hypotheses.Take(why.Of(ideas, node) ?? throw Nothing(node), request.Finding, texts.Language, request.By);
         return TypedResults.Ok(new HypothesisAnswer(child.Id, child.Name, child.Text.Hypothesis));
     }
