@@ -1,8 +1,8 @@
 using System.Globalization;
-using Language = Umul.Web.Language;
 using Spectre.Console;
 using Umul.Evaluation.Statistics;
 using Umul.Web;
+using Language = Umul.Web.Language;
 
 namespace Umul.Comparisons;
 
