@@ -38,8 +38,8 @@ internal sealed class ShownOutcomes
     public IReadOnlyList<ColumnOrigin> Origins(Run run) =>
         [.. _outcomes.Origins(run).GroupBy(origin => origin.Split).SelectMany(split => IsSealed(run, split.Key) ? split.Select(origin => origin.Seal()) : split)];
 
-    /// <summary>Whether a run's results on a split must not be shown.</summary>
-    public bool IsSealed(Run run, string split) => Sealed([run], split).Count > 0;
+    /// <summary>Whether a run's results on a split must not be shown; what was not evaluated yet cannot have been unsealed.</summary>
+    public bool IsSealed(Run run, string split) => !_ledger.IsOpen(run.ProjectId, split) && (_outcomes.Evidence([run], split).Count == 0 || Sealed([run], split).Count > 0);
 
     /// <summary>Ids of those of the runs whose results on a split must not be shown.</summary>
     public IReadOnlySet<string> Sealed(IReadOnlyList<Run> runs, string split) =>
@@ -75,7 +75,7 @@ internal sealed class ShownOutcomes
     private void ShowFile(Artifact artifact)
     {
         if (OutcomeWork.About(artifact.Path) is not (var split, OutcomeSource.Logged) || _runs.Find(artifact.Root) is not { } run || !_ledger.IsTest(run.ProjectId, split)) return;
-        if (!_ledger.IsOpen(run.ProjectId, split) && (IsSealed(run, split) || _outcomes.Evidence([run], split).Count == 0)) throw Refusal(run, split);
+        RequireUnsealed(run, split);
         NoteLook(run, _outcomes.Origins(run).Where(origin => origin.Split == split)).GetAwaiter().GetResult();
     }
 }

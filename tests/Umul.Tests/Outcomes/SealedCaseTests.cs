@@ -14,10 +14,12 @@ public sealed class SealedCaseTests(UmulFixture server) : IClassFixture<UmulFixt
 {
     private const string Reference = """{"images": [{"id": 1, "file_name": "c1.png", "width": 9, "height": 9}], "categories": [{"id": 1, "name": "lesion"}], "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 1, 4, 4], "area": 16, "iscrowd": 0}]}""";
 
-    [Fact]
-    public async Task Transcript_OfASealedRun_IsNotOnThePage()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Transcript_OfASealedRun_EvaluatedOrNot_IsNotOnThePage(bool isEvaluated)
     {
-        var (project, run) = await Record("c1.txt", "what was said", "heard.trn", "the secret words (c1)\n");
+        var (project, run) = await Record("c1.txt", "what was said", "heard.trn", "the secret words (c1)\n", isEvaluated);
         var address = $"/projects/{project}/case?split=test&case=c1&runs={run}";
         Assert.DoesNotContain("secret", await server.Client.GetStringAsync(address), StringComparison.Ordinal);
         await Open(project);
@@ -38,7 +40,7 @@ public sealed class SealedCaseTests(UmulFixture server) : IClassFixture<UmulFixt
 
     private Task Open(long project) => server.Get<LedgerStore>().Write(new LedgerLine(LedgerKind.Open, project, "test", "") { Reason = "The study is finished." });
 
-    private async Task<(long Project, string Run)> Record(string referenceFile, string reference, string predictionFile, string prediction)
+    private async Task<(long Project, string Run)> Record(string referenceFile, string reference, string predictionFile, string prediction, bool isEvaluated = true)
     {
         var project = await server.Get<ProjectStore>().Create(Guid.NewGuid().ToString());
         var bytes = Encoding.UTF8.GetBytes(reference);
@@ -49,7 +51,7 @@ public sealed class SealedCaseTests(UmulFixture server) : IClassFixture<UmulFixt
         await server.Get<DatasetStore>().Add(project, new NewDataset("data", "", IsCopied: true, content));
         var run = await server.Get<RunStore>().Create(new NewRun { ProjectId = project, Name = "run" });
         await artifacts.PutAll([(run.Id, ArtifactPath.Parse($"predictions/test/{predictionFile}"), Encoding.UTF8.GetBytes(prediction))], project);
-        await server.Get<OutcomeStore>().Write(run.Id, "test", OutcomeTable.Of(["c1"], null, [OutcomeColumn.Of(OutcomeMetric.Of("wer"), [0.5])], (OutcomeSource.Rest, "test")));
+        if (isEvaluated) await server.Get<OutcomeStore>().Write(run.Id, "test", OutcomeTable.Of(["c1"], null, [OutcomeColumn.Of(OutcomeMetric.Of("wer"), [0.5])], (OutcomeSource.Rest, "test")));
         return (project, run.Id);
     }
 }
