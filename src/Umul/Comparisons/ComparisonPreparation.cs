@@ -14,8 +14,8 @@ internal sealed class ComparisonPreparation(IHostApplicationLifetime lifetime, P
     // Whoever started the server for something else has his answer first.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Begins when the server listens; ends with it.</summary>
-    public void Begin() => lifetime.ApplicationStarted.Register(() => _ = Prepare(lifetime.ApplicationStopping));
+    /// <summary>Begins, for a server that stays; ends with it.</summary>
+    public void Begin() => _ = Prepare(lifetime.ApplicationStopping);
 
     private async Task Prepare(CancellationToken stopping)
     {

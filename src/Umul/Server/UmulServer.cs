@@ -95,7 +95,6 @@ internal sealed class UmulServer : IAsyncDisposable
         application.Services.GetRequiredService<Outcomes.OutcomeWorker>();
         application.Services.GetRequiredService<Outcomes.ShownOutcomes>(); // asked from now on before a file is shown
         application.Services.GetRequiredService<Ideas.IdeaStore>(); // hears the tags of runs from now on
-        application.Services.GetRequiredService<Comparisons.ComparisonPreparation>().Begin();
         Routes.Map(application);
     }
 

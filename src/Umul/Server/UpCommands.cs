@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Umul.Comparisons;
 using Umul.Sample;
 using Umul.Web;
 using Umul.Web.Texts;
@@ -56,6 +57,7 @@ internal static class UpCommands
             await using var server = await UmulServer.Start(options);
             if (options.WithSample) await LoadSample(server);
             Console.WriteLine($"Umul: {server.Link}");
+            server.Services.GetRequiredService<ComparisonPreparation>().Begin();
             await server.WaitForShutdown();
             return 0;
         }
