@@ -43,7 +43,7 @@ internal static class ComparisonEndpoints
         Access.Caller.RequireReader(project);
         var ideas = tree.Of(project);
         if (ideas.Find(idea) is not { } node || comparisons.Of(ideas, node, texts.Comparison) is not { } read) return null;
-        await tree.NoteLooks(ideas);
+        await tree.NoteLooks(ideas, read.Also);
         return (read, ideas);
     }
 

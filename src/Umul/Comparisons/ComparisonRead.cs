@@ -49,5 +49,8 @@ internal sealed record ComparisonRead
     /// <summary>How the deciding metric's column of the first run was made; null if it is not known.</summary>
     public required ColumnOrigin? Origin { get; init; }
 
+    /// <summary>The idea's number, and the metrics besides the deciding one that are shown of it.</summary>
+    public (long Idea, IReadOnlyList<string> Metrics) Also => (Idea.Id, [.. Family.Secondary.Select(judgement => judgement.Metric)]);
+
     public string AddressOf(string name) => CaseAddress + Uri.EscapeDataString(name);
 }

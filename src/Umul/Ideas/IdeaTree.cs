@@ -48,7 +48,9 @@ internal sealed class IdeaTree(IdeaStore ideas, IdeaRunStore members, IdeaMeasur
     }
 
     /// <summary>Notes in the ledger what of a test split is shown to the caller.</summary>
-    public async Task NoteLooks(ProjectIdeas read)
+    /// <param name="read">The ideas that were shown with their findings.</param>
+    /// <param name="also">Metrics besides the deciding one that were shown of one idea, by its number.</param>
+    public async Task NoteLooks(ProjectIdeas read, (long Idea, IReadOnlyList<string> Metrics)? also = null)
     {
         var measure = read.Measure;
         foreach (var node in read.Nodes.Where(node => node.Finding.Result is not null))
@@ -57,7 +59,7 @@ internal sealed class IdeaTree(IdeaStore ideas, IdeaRunStore members, IdeaMeasur
             if (!ledger.IsTest(project, measure.Split)) return;
             await ledger.Look(new LedgerLine(LedgerKind.Look, project, measure.Split, node.Idea.Name)
             {
-                Metrics = measure.Metric,
+                Metrics = string.Join(", ", also is { } more && more.Idea == node.Idea.Id ? [measure.Metric, .. more.Metrics] : (string[])[measure.Metric]),
                 Evidence = node.Finding.Evidence,
                 Person = IdeaStore.Who(null),
             });

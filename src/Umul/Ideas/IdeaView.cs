@@ -16,9 +16,9 @@ internal sealed class IdeaView(IdeaTree tree, IdeaNoise noise, Ledger.LedgerView
     public void Load(long projectId, string? primaryMetric) => Read = tree.Of(projectId, primaryMetric);
 
     /// <summary>Notes what of a test split the page shows.</summary>
-    public async Task NoteLooks()
+    public async Task NoteLooks((long Idea, IReadOnlyList<string> Metrics)? also = null)
     {
-        await tree.NoteLooks(Read);
+        await tree.NoteLooks(Read, also);
         ledger.Forget();
     }
 }

@@ -20,7 +20,7 @@ internal static class ReportEndpoints
         var texts = request.Language is { Length: > 0 } code ? new PageTexts(code switch { "en" => Language.English, "ko" => Language.Korean, _ => throw NoLanguage(code) }) : request.Texts;
         var place = ideas.Require(request.Idea, request.Project);
         if (reader.Of(place, texts, view, $"{context.Request.Scheme}://{context.Request.Host}") is not { } source) throw Nothing(place.Node, texts);
-        await tree.NoteLooks(place.Ideas);
+        await tree.NoteLooks(place.Ideas, source.Read.Also);
         var stem = Stem(place.Node.Idea.Name);
         var files = format.Write(ComparisonReport.Of(source, texts), stem, Folder(request.Figures));
         return format.IsOneFile
